@@ -1,0 +1,3 @@
+"""Makes pip's TLS trust visible and repairable where people edit it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,32 @@
+"""Facts on a path that a setting names."""
+
+from __future__ import annotations
+
+import re
+
+from piptrust.resolve.disk import Disk, EntryKind
+from piptrust.engine.snapshot import FileFacts
+from piptrust.x509.bundle import read_bundle
+
+# The largest public bundle is under 300 kB; a hundred times that is no CA bundle but somebody's disk image.
+LARGEST_BUNDLE = 32 * 1024 * 1024
+_HASHED_NAME = re.compile(r"[0-9a-f]{8}\.\d+$")
+
+
+def describe(disk: Disk, path: str, *, read_certificates: bool) -> FileFacts:
+    """What stands at ``path``; its certificates too, where asked for. Never raises."""
+    entry = disk.entry(path)
+    try:
+        if entry.kind is EntryKind.DIRECTORY:
+            names = disk.names(path)
+            hashed = sum(1 for name in names if _HASHED_NAME.match(name))
+            return FileFacts(path, entry.kind, hashed_names=hashed, entries=len(names))
+        if entry.kind is EntryKind.FILE and read_certificates:
+            if entry.size > LARGEST_BUNDLE:
+                return FileFacts(path, entry.kind, error=f"larger than {LARGEST_BUNDLE // 2**20} MiB")
+            return FileFacts(path, entry.kind, bundle=read_bundle(disk.read(path, LARGEST_BUNDLE)))
+    except PermissionError as error:
+        return FileFacts(path, EntryKind.FORBIDDEN, error=error.strerror or str(error))
+    except OSError as error:
+        return FileFacts(path, entry.kind, error=error.strerror or str(error))
+    return FileFacts(path, entry.kind)

@@ -1,0 +1,86 @@
+"""How a rule is declared and found."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Callable
+
+from piptrust.engine.finding import Confidence, Evidence, Offer, Related, Severity, Tag
+from piptrust.engine.view import View
+from piptrust.parse.kind import FileKind
+from piptrust.text.span import Span
+
+CONFIG_FILES = frozenset({FileKind.PIP_CONF})
+REQUIREMENTS_FILES = frozenset({FileKind.REQUIREMENTS, FileKind.CONSTRAINTS})
+ALL_FILES = frozenset(FileKind)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a rule yields; the engine adds the rule's id, the document's URI and the severity in force.
+
+    ``severity`` is only given where this place is worse or milder than the rule's default.
+    """
+
+    span: Span
+    message: str
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.CERTAIN
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Related, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+Check = Callable[[View], Iterator[Diagnosis]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of finding. ``summary`` completes the sentence "This file is flagged because …"."""
+
+    id: str
+    summary: str
+    severity: Severity
+    kinds: frozenset[FileKind]
+    check: Check
+
+
+_registry: dict[str, Rule] = {}
+
+
+def rule(
+    rule_id: str, *, summary: str, severity: Severity, kinds: frozenset[FileKind] = ALL_FILES
+) -> Callable[[Check], Check]:
+    """Registers the decorated function as the rule ``rule_id``; its module carries the same name.
+
+    Raises:
+        ValueError: the id is taken.
+    """
+
+    def register(check: Check) -> Check:
+        if rule_id in _registry:
+            raise ValueError(f"two rules are called {rule_id}")
+        _registry[rule_id] = Rule(rule_id, summary, severity, kinds, check)
+        return check
+
+    return register
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule in ``rules/``, by id. There is no list to forget: the folder is the list."""
+    import piptrust.rules
+
+    for module in pkgutil.iter_modules(piptrust.rules.__path__):
+        importlib.import_module(f"piptrust.rules.{module.name}")
+    return tuple(_registry[key] for key in sorted(_registry))
+
+
+def rule_named(rule_id: str) -> Rule | None:
+    all_rules()
+    return _registry.get(rule_id)

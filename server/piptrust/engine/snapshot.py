@@ -1,0 +1,78 @@
+"""Everything that rules may know, frozen at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from piptrust.resolve.disk import EntryKind
+from piptrust.parse.document import Document
+from piptrust.resolve.effective import ConfigFile
+from piptrust.resolve.environment import Environment
+from piptrust.x509.bundle import Bundle
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What stands at a path that a setting names.
+
+    Attributes:
+        path: absolute, as pip would open it.
+        kind: file, directory, special, missing or forbidden.
+        bundle: what the file holds, read as certificates; None for anything but a readable file that some
+            certificate setting names.
+        error: the operating system's words when reading failed, or None.
+        hashed_names: for a directory: how many names have OpenSSL's form ``0123abcd.0``.
+        entries: for a directory: how many names it holds.
+    """
+
+    path: str
+    kind: EntryKind
+    bundle: Bundle | None = None
+    error: str | None = None
+    hashed_names: int = 0
+    entries: int = 0
+
+
+@dataclass(frozen=True)
+class CaCandidate:
+    """A CA bundle that exists on this machine: ``name`` says whose it is, in the user's terms."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The input of every rule. Nothing in it changes; nothing outside it is looked at.
+
+    Attributes:
+        environment: the machine, user and interpreter.
+        documents: every document that was read, by canonical URI: open ones, those of the folder, those they
+            include, and the configuration files in effect.
+        configuration: the configuration files that pip reads, lowest first, present or not.
+        files: facts on every path that some setting names, by absolute path.
+        ca_candidates: CA bundles on this machine, best first.
+        deployed: URIs of documents that go into a container image or a CI run.
+        today: the time at which certificates are judged, with a time zone.
+        trusted_workspace: whether the user trusts the folder.
+    """
+
+    environment: Environment
+    documents: Mapping[str, Document]
+    configuration: tuple[ConfigFile, ...]
+    files: Mapping[str, FileFacts]
+    today: datetime
+    ca_candidates: tuple[CaCandidate, ...] = ()
+    deployed: frozenset[str] = field(default_factory=frozenset[str])
+    trusted_workspace: bool = True
+
+    @cached_property
+    def configuration_uris(self) -> frozenset[str]:
+        return frozenset(f.uri for f in self.configuration)
+
+    def in_effect(self, document: Document) -> bool:
+        """Whether pip reads this configuration file here and now."""
+        return document.uri in self.configuration_uris

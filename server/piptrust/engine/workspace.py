@@ -1,0 +1,215 @@
+"""Documents, open or on disk, and the snapshots made of them: the edge that the server and the CLI share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Callable
+
+from piptrust.engine.ca_candidates import ca_candidates
+from piptrust.engine.describe import describe
+from piptrust.engine.discover import discover
+from piptrust.resolve.disk import Disk, EntryKind
+from piptrust.engine.snapshot import CaCandidate, FileFacts, Snapshot
+from piptrust.parse.document import Document
+from piptrust.parse.kind import FileKind, is_deployment_path, kind_of
+from piptrust.parse.read import Reader
+from piptrust.parse.requirements import RequirementsFile
+from piptrust.resolve.effective import ConfigFile
+from piptrust.resolve.environment import Environment
+from piptrust.resolve.locations import configuration_files
+from piptrust.resolve.paths import absolute_path
+from piptrust.resolve.trust import BUNDLE_VARIABLES
+from piptrust.text.uri import path_to_uri, uri_to_path
+
+CERTIFICATE_OPTIONS = ("cert", "client-cert")
+_VARIABLES_WITH_PATHS = ("PIP_CERT", "PIP_CLIENT_CERT", *BUNDLE_VARIABLES, "SSL_CERT_FILE", "SSL_CERT_DIR")
+_LARGEST_FILE = 64 * 1024 * 1024
+_MOST_INCLUDES = 1_000
+
+
+class Workspace:
+    """The only mutable state of the engine. :meth:`snapshot` freezes it.
+
+    Documents that an editor holds hide those on disk. Whatever is read from disk is kept until
+    :meth:`forget` or :meth:`refresh` drops it.
+    """
+
+    def __init__(self, environment: Environment, disk: Disk, now: Callable[[], datetime]) -> None:
+        self.environment = environment
+        self.trusted = True
+        self._disk = disk
+        self._now = now
+        self._open: dict[str, Document] = {}
+        self._read: dict[str, Document | None] = {}
+        self._folder_files: dict[str, tuple[str, ...]] = {}
+        self._facts: dict[str, FileFacts] = {}
+        self._candidates: tuple[CaCandidate, ...] | None = None
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def reader(self) -> Reader:
+        interpreter = self.environment.interpreter
+        locale_encoding = interpreter.locale_encoding if interpreter else "utf-8"
+        return Reader(locale_encoding, self.environment.pip_version)
+
+    @property
+    def disk(self) -> Disk:
+        return self._disk
+
+    def put(self, document: Document) -> None:
+        """Takes an open document, new or changed."""
+        self._open[document.uri] = document
+        self._snapshot = None
+
+    def close(self, uri: str) -> None:
+        """The disk decides again."""
+        self._open.pop(uri, None)
+        self.forget([uri])
+
+    def is_open(self, uri: str) -> bool:
+        return uri in self._open
+
+    def add_folder(self, folder: str) -> tuple[str, ...]:
+        """Reads the files of a folder that pip could be given; their URIs."""
+        uris = tuple(path_to_uri(path) for path in discover(self._disk, folder))
+        self._folder_files[folder] = uris
+        self._snapshot = None
+        return uris
+
+    def remove_folder(self, folder: str) -> None:
+        self._folder_files.pop(folder, None)
+        self._snapshot = None
+
+    def add_file(self, path: str, kind: FileKind | None = None) -> str | None:
+        """Reads one file whatever its name; its URI, or None where it cannot be read."""
+        uri = path_to_uri(path)
+        document = self._document(uri, kind or kind_of(path) or FileKind.REQUIREMENTS)
+        if document is None:
+            return None
+        self._folder_files[path] = (uri,)
+        self._snapshot = None
+        return uri
+
+    def forget(self, uris: Iterable[str]) -> None:
+        """What stood at these URIs may have changed."""
+        for uri in uris:
+            self._read.pop(uri, None)
+            path = uri_to_path(uri)
+            if path is not None:
+                self._facts.pop(path, None)
+        self._snapshot = None
+
+    def refresh(self) -> None:
+        """Anything on disk may have changed."""
+        self._read.clear()
+        self._facts.clear()
+        self._candidates = None
+        for folder in list(self._folder_files):
+            if self._disk.entry(folder).kind is EntryKind.DIRECTORY:
+                self.add_folder(folder)
+        self._snapshot = None
+
+    def snapshot(self) -> Snapshot:
+        """The state as it is now. Work is done only for what changed since the last call."""
+        if self._snapshot is None:
+            self._snapshot = self._freeze()
+        return self._snapshot
+
+    def _freeze(self) -> Snapshot:
+        configuration = tuple(self._configuration())
+        documents: dict[str, Document] = {f.uri: f.document for f in configuration if f.document is not None}
+        for uris in self._folder_files.values():
+            for uri in uris:
+                path = uri_to_path(uri) or uri
+                document = documents.get(uri) or self._document(uri, kind_of(path) or FileKind.REQUIREMENTS)
+                if document is not None:
+                    documents[uri] = document
+        documents.update(self._open)
+        self._follow_includes(documents)
+        files: dict[str, FileFacts] = {}
+        for path in self._paths_in_settings(documents.values()):
+            if path not in files:
+                files[path] = self._describe(path)
+        if self._candidates is None:
+            self._candidates = ca_candidates(self._disk, self.environment)
+        return Snapshot(
+            environment=self.environment,
+            documents=documents,
+            configuration=configuration,
+            files=files,
+            today=self._now(),
+            ca_candidates=self._candidates,
+            deployed=frozenset(uri for uri in documents if self._is_deployed(uri)),
+            trusted_workspace=self.trusted,
+        )
+
+    def _configuration(self) -> Iterator[ConfigFile]:
+        for location in configuration_files(self.environment, lambda path: self._disk.entry(path).kind):
+            uri = path_to_uri(location.path)
+            yield ConfigFile(location.level, location.path, uri, self._document(uri, FileKind.PIP_CONF))
+
+    def _document(self, uri: str, kind: FileKind) -> Document | None:
+        if uri in self._open:
+            return self._open[uri]
+        if uri not in self._read:
+            self._read[uri] = self._read_document(uri, kind)
+        return self._read[uri]
+
+    def _read_document(self, uri: str, kind: FileKind) -> Document | None:
+        path = uri_to_path(uri)
+        if path is None or self._disk.entry(path).kind is not EntryKind.FILE:
+            return None
+        try:
+            content = self._disk.read(path, _LARGEST_FILE)
+        except OSError:
+            return None
+        return self.reader.read_bytes(uri, kind, content)
+
+    def _follow_includes(self, documents: dict[str, Document]) -> None:
+        pending = [d for d in documents.values() if isinstance(d.structure, RequirementsFile)]
+        followed = 0
+        while pending and followed < _MOST_INCLUDES:
+            document = pending.pop()
+            assert isinstance(document.structure, RequirementsFile)
+            for include in document.structure.includes:
+                path = include.target(document.uri)
+                uri = None if path is None else path_to_uri(path)
+                if uri is None or uri in documents:
+                    continue
+                followed += 1
+                included = self._document(uri, include.kind)
+                if included is not None:
+                    documents[uri] = included
+                    pending.append(included)
+
+    def _paths_in_settings(self, documents: Iterable[Document]) -> Iterator[str]:
+        for document in documents:
+            for setting in document.settings:
+                if setting.key in CERTIFICATE_OPTIONS and setting.value:
+                    yield absolute_path(setting.value, self.environment)
+            if isinstance(document.structure, RequirementsFile):
+                for include in document.structure.includes:
+                    path = include.target(document.uri)
+                    if path is not None:
+                        yield path
+        for name in _VARIABLES_WITH_PATHS:
+            value = self.environment.variables.get(name)
+            if value:
+                yield absolute_path(value, self.environment, expand_home=name.startswith("PIP_"))
+
+    def _describe(self, path: str) -> FileFacts:
+        if path not in self._facts:
+            self._facts[path] = describe(self._disk, path, read_certificates=kind_of(path) is None)
+        return self._facts[path]
+
+    def _is_deployed(self, uri: str) -> bool:
+        path = uri_to_path(uri)
+        if path is None:
+            return False
+        if is_deployment_path(path):
+            return True
+        folder = path.rpartition("/")[0]
+        return any(
+            self._disk.entry(f"{folder}/{name}").kind is EntryKind.FILE for name in ("Dockerfile", "Containerfile")
+        )

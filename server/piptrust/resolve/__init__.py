@@ -1,0 +1,1 @@
+"""What pip makes of files, variables and versions: pure functions of data gathered elsewhere."""

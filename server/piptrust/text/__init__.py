@@ -1,0 +1,1 @@
+"""Text as every other layer sees it: spans, line positions, edits, URIs. Knows nothing of pip."""
