@@ -1,0 +1,51 @@
+# Every target prints its own help line: `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types unit format docs lock bench clean
+
+help: ## show this help
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(STAMP) ## build the environment in .venv (locked, with hashes)
+
+demo: setup ## check a folder of broken files, fix them, and watch pip accept the result
+	$(BIN)/python demo/run.py
+
+test: lint types unit ## everything: style, types, tests
+
+lint: setup ## style and format (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## types (pyright, strict on server/)
+	$(BIN)/pyright --warnings
+
+unit: setup ## the tests (pytest)
+	$(BIN)/python -m pytest -n 2 -q
+
+format: setup ## rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: setup ## rewrite the generated parts of the documentation
+	$(BIN)/python docs/generate.py
+
+lock: setup ## resolve requirements-dev.lock anew (needs uv on PATH)
+	uv pip compile pyproject.toml --group dev --extra terminal --generate-hashes --universal \
+	  --python-version 3.10 --no-header --upgrade -o requirements-dev.lock
+
+bench: setup ## benchmarks, as ratios beside peers
+	$(BIN)/python benchmarks/run.py
+
+clean: ## remove everything that the other targets made
+	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .hypothesis
