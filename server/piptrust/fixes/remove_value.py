@@ -1,0 +1,45 @@
+"""Takes one word out of an option that takes several."""
+
+from __future__ import annotations
+
+from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.parse.document import Document, Setting
+from piptrust.parse.kind import FileKind
+from piptrust.text.edit import Change, EditFile, TextEdit
+from piptrust.text.span import Span
+
+
+@fix("remove-value")
+def remove_value(context: FixContext) -> tuple[Change, ...]:
+    """Removes the word at ``[start, end)``; the whole entry when that was its last word.
+
+    In a requirements file an option takes one value however many words that has, so the entry goes.
+    """
+    document = context.view.document
+    word = Span(int(context.arguments["start"]), int(context.arguments["end"]))
+    setting = _setting_with(document, word)
+    alone = len(setting.values) == 1 or document.kind is not FileKind.PIP_CONF
+    removed = setting.span if alone else span_with_blanks(document, word, setting)
+    return (EditFile(document.uri, (TextEdit(removed, ""),)),)
+
+
+def span_with_blanks(document: Document, words: Span, setting: Setting) -> Span:
+    """``words`` with the blanks that are of no use without them: their whole line where it holds nothing else."""
+    text = document.text
+    line = document.line_index.line_of(words.start)
+    content = document.line_index.line_content(line)
+    before = text[content.start : words.start]
+    after = text[words.end : content.end]
+    if not after.strip():
+        on_key_line = setting.key_span.start >= content.start
+        if not before.strip() and not on_key_line:
+            return document.line_index.line_span(line)
+        return Span(content.start + len(before.rstrip()), content.end)
+    return Span(words.start, content.end - len(after.lstrip()))
+
+
+def _setting_with(document: Document, word: Span) -> Setting:
+    for setting in document.settings:
+        if any(value.span == word for value in setting.values):
+            return setting
+    raise FixImpossible("The entry has changed since this fix was offered.")
