@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<userinfo>[^/?#\s]*)@")
+from piptrust.text.span import Span
+
+# After a scheme everything up to the last "@" of the authority; without one, only what reads "user:password@",
+# which is how proxies are often given.
+_USERINFO = re.compile(
+    r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]+)@(?=[\w\[])"
+)
 _DRIVE = re.compile(r"^/?([A-Za-z])(:|%3[Aa])(?=[/\\]|$)")
 
 
@@ -13,11 +19,11 @@ def path_to_uri(path: str) -> str:
     """The ``file:`` URI of an absolute path, POSIX or Windows (drive or UNC), everything unusual quoted."""
     path = path.replace("\\", "/") if _DRIVE.match(path) or path.startswith("\\\\") else path
     if path.startswith("//"):
-        return "file:" + quote(path, safe="/~!$&'()*+,;=@")
+        return "file:" + _quoted(path, safe="/~!$&'()*+,;=@")
     drive = _DRIVE.match(path)
     if drive:
         path = "/" + drive.group(1).lower() + ":" + path[drive.end() :]
-    return "file://" + quote(path, safe="/~!$&'()*+,;=:@")
+    return "file://" + _quoted(path, safe="/~!$&'()*+,;=:@")
 
 
 def uri_to_path(uri: str) -> str | None:
@@ -25,7 +31,7 @@ def uri_to_path(uri: str) -> str | None:
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return None
-    path = unquote(parts.path)
+    path = unquote(parts.path, errors="surrogateescape")
     if parts.netloc and parts.netloc != "localhost":
         return f"//{parts.netloc}{path}"
     drive = _DRIVE.match(path)
@@ -40,9 +46,22 @@ def canonical_uri(uri: str) -> str:
     return uri if path is None else path_to_uri(path)
 
 
+def secrets_in(text: str) -> list[Span]:
+    """Where ``text`` holds the user:password part of a URL or of a bare ``user:password@host``."""
+    return [Span(*m.span("userinfo" if m["bare"] is None else "bare")) for m in _USERINFO.finditer(text)]
+
+
 def redact(text: str) -> str:
-    """``text`` with the user:password part of every URL in it replaced by ``****``.
+    """``text`` with every user:password part in it replaced by ``****``.
 
     pip itself keeps the user name and hides the password; tokens are often given as the user name, so both go.
     """
-    return _USERINFO.sub(r"\g<scheme>****@", text)
+    return _USERINFO.sub("****@", text)
+
+
+def _quoted(path: str, safe: str) -> str:
+    # File names that are no UTF-8 reach Python as lone surrogates (PEP 383); they keep their bytes.
+    try:
+        return quote(path, safe=safe, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(path, safe=safe, errors="replace")
