@@ -132,7 +132,7 @@ class Authority:
         return pem(self.certificate)
 
     def issue(self, *hosts: str, shape: Shape = GOOD, key: Key | None = None) -> Credential:
-        """A server certificate for DNS names and IP addresses; it presents the intermediates, not the root."""
+        """A server certificate for DNS names and IP addresses; presents intermediates, no root."""
         key = key or new_key()
         subject = name(shape.common_name or (hosts[0] if hosts else None))
         certificate = _build(subject, key, self, shape, hosts=hosts)

@@ -38,7 +38,7 @@ socket.getaddrinfo = _lab
 def lab_variables(
     folder: Path, *, ports: Mapping[str, int] | None = None, missing: tuple[str, ...] = ()
 ) -> dict[str, str]:
-    """The whole environment for a child that lives in the lab; nothing of the machine's own settings is in it.
+    """The whole environment for a child that lives in the lab; nothing of the machine's settings is in it.
 
     Args:
         folder: an empty folder that becomes the child's home.

@@ -19,8 +19,8 @@ ProxyKind = Literal["plain", "authenticated", "refusing", "html", "closing"]
 class LabProxy(LabServer):
     """Tunnels ``CONNECT host:port`` to the same port on 127.0.0.1, whatever the host.
 
-    With ``resign``, it answers the tunnel itself, with a certificate of that authority made for the host, as an
-    inspecting proxy does. With ``credential``, clients speak TLS to the proxy itself.
+    With ``resign``, it answers the tunnel itself, with a certificate of that authority made for the host, as
+    an inspecting proxy does. With ``credential``, clients speak TLS to the proxy itself.
     """
 
     def __init__(
