@@ -1,0 +1,337 @@
+"""The options that pip accepts in requirements files, and how it finds them in a line.
+
+pip 26.3, ``req/req_file.py``: ``SUPPORTED_OPTIONS``, ``SUPPORTED_OPTIONS_REQ``, ``get_line_parser``; the standard
+library's ``shlex.split`` and ``optparse``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from piptrust.parse.pip_version import PipVersion
+
+
+@dataclass(frozen=True)
+class LineOption:
+    """One option of requirements files.
+
+    Attributes:
+        key: its long name, without dashes.
+        takes_value: False for flags.
+        choices: the values that pip accepts; empty where any goes.
+        of_requirement: whether it belongs behind a requirement (``--hash``), not on a line of its own.
+    """
+
+    key: str
+    takes_value: bool = True
+    choices: tuple[str, ...] = ()
+    of_requirement: bool = False
+
+
+@dataclass(frozen=True)
+class OptionTable:
+    """The options of one pip, by every spelling with its dashes."""
+
+    by_spelling: Mapping[str, LineOption]
+
+    def long_spellings(self) -> tuple[str, ...]:
+        return tuple(spelling for spelling in self.by_spelling if spelling.startswith("--"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as ``shlex`` takes it out of a line: for each code point, the offset at which it stood.
+
+    ``place`` is where the word's text starts, even if it is empty.
+    """
+
+    text: str
+    offsets: Sequence[int]
+    place: int
+
+    def part(self, start: int) -> Word:
+        place = self.offsets[start] if start < len(self.offsets) else self.end
+        return Word(self.text[start:], self.offsets[start:], place)
+
+    @property
+    def end(self) -> int:
+        return self.offsets[-1] + 1 if self.offsets else self.place
+
+
+@dataclass(frozen=True)
+class UsedOption:
+    """An option as a line gives it. ``written`` is the option without its value; ``value`` None for flags."""
+
+    option: LineOption
+    written: Word
+    value: Word | None
+
+
+@dataclass(frozen=True)
+class OptionError:
+    """Why pip refuses a line's options, in the words of ``optparse``.
+
+    ``reason`` is one of "unknown", "ambiguous", "value-missing", "value-unwanted", "value-invalid".
+    """
+
+    reason: str
+    message: str
+    written: Word
+    value: Word | None = None
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """The options of a line up to its end or to the first fault, and the words that no option takes."""
+
+    used: tuple[UsedOption, ...]
+    leftover: tuple[Word, ...]
+    error: OptionError | None
+
+
+class QuotingError(Exception):
+    """``shlex`` cannot split the line; the argument is its message."""
+
+
+_ALIASES = {
+    "index-url": ("-i", "--index-url", "--pypi-url"),
+    "constraint": ("-c", "--constraint"),
+    "requirement": ("-r", "--requirement"),
+    "editable": ("-e", "--editable"),
+    "find-links": ("-f", "--find-links"),
+    "config-settings": ("-C", "--config-settings"),
+}
+_STRONG_HASHES = ("sha256", "sha384", "sha512")
+# Data of the real parsers of pip 9.0.3-26.3: (since, choices of --use-feature).
+_FEATURES: tuple[tuple[PipVersion, tuple[str, ...]], ...] = (
+    (
+        (26, 2),
+        (
+            "fast-deps",
+            "inprocess-build-deps",
+            "venv-isolation",
+            "truststore",
+            "no-binary-enable-wheel-cache",
+            "build-constraint",
+        ),
+    ),
+    (
+        (26, 0),
+        (
+            "fast-deps",
+            "build-constraint",
+            "inprocess-build-deps",
+            "truststore",
+            "no-binary-enable-wheel-cache",
+        ),
+    ),
+    ((25, 3), ("fast-deps", "build-constraint", "truststore", "no-binary-enable-wheel-cache")),
+    ((22, 3), ("fast-deps", "truststore", "no-binary-enable-wheel-cache")),
+    ((22, 2), ("2020-resolver", "fast-deps", "truststore")),
+    ((22, 1), ("2020-resolver", "fast-deps")),
+    ((21, 1), ("2020-resolver", "fast-deps", "in-tree-build")),
+    ((0,), ("2020-resolver", "fast-deps")),
+)
+
+
+@lru_cache(maxsize=128)
+def options_of(pip_version: PipVersion | None) -> OptionTable:
+    """The table of one pip; of a current one where the version is not known."""
+    version: PipVersion = pip_version or (99,)
+    options = [
+        LineOption(key)
+        for key in ("index-url", "extra-index-url", "constraint", "requirement", "editable", "find-links")
+    ]
+    options.append(LineOption("no-index", takes_value=False))
+    options.extend(LineOption(key) for key in ("no-binary", "only-binary", "trusted-host"))
+    options.extend(LineOption(key, takes_value=False) for key in ("require-hashes", "pre"))
+    options.append(LineOption("hash", of_requirement=True))
+    if version >= (20, 2):
+        options.append(LineOption("prefer-binary", takes_value=False))
+        options.append(
+            LineOption("use-feature", choices=next(c for since, c in _FEATURES if version >= since))
+        )
+    if version >= (23, 1):
+        options.append(LineOption("config-settings", of_requirement=True))
+    if version < (25, 3):
+        options.append(LineOption("global-option", of_requirement=True))
+    if version < (23, 1):
+        options.append(LineOption("install-option", of_requirement=True))
+    if version >= (26, 0):
+        options.extend(LineOption(key) for key in ("all-releases", "only-final"))
+    if version >= (26, 2):
+        options.append(LineOption("no-require-hashes", takes_value=False))
+    return OptionTable({s: o for o in options for s in _ALIASES.get(o.key, (f"--{o.key}",))})
+
+
+_PLAIN = re.compile(r"[^ \t\r\n'\"\\]+")
+_NOT_DOUBLE_QUOTED_SPECIAL = re.compile(r"[^\"\\]+")
+
+
+def split_words(text: str, start: int) -> list[Word]:
+    """``shlex.split(text[start:])``, with offsets in ``text``.
+
+    Raises:
+        QuotingError: a quote is not closed, or a backslash stands last.
+    """
+    words: list[Word] = []
+    position, size = start, len(text)
+    while position < size:
+        if text[position] in " \t\r\n":
+            position += 1
+            continue
+        word, position = _read_word(text, position)
+        words.append(word)
+    return words
+
+
+def _read_word(text: str, position: int) -> tuple[Word, int]:
+    match = _PLAIN.match(text, position)
+    if match is not None and (match.end() == len(text) or text[match.end()] in " \t\r\n"):
+        return Word(match.group(), range(position, match.end()), position), match.end()
+    offsets: list[int] = []
+    place: int | None = None
+    size = len(text)
+    while position < size and text[position] not in " \t\r\n":
+        character = text[position]
+        if character == "\\":
+            if position + 1 >= size:
+                raise QuotingError("No escaped character")
+            place = position + 1 if place is None else place
+            offsets.append(position + 1)
+            position += 2
+        elif character in "'\"":
+            place = position + 1 if place is None else place
+            position = _read_quoted(text, position, offsets)
+        else:
+            match = _PLAIN.match(text, position)
+            assert match is not None
+            place = position if place is None else place
+            offsets.extend(range(position, match.end()))
+            position = match.end()
+    assert place is not None
+    return Word("".join([text[o] for o in offsets]), offsets, place), position
+
+
+def _read_quoted(text: str, position: int, offsets: list[int]) -> int:
+    """Reads from the opening quote at ``position`` to behind the closing one."""
+    quote = text[position]
+    position += 1
+    if quote == "'":
+        end = text.find("'", position)
+        if end < 0:
+            raise QuotingError("No closing quotation")
+        offsets.extend(range(position, end))
+        return end + 1
+    while True:
+        match = _NOT_DOUBLE_QUOTED_SPECIAL.match(text, position)
+        if match is not None:
+            offsets.extend(range(position, match.end()))
+            position = match.end()
+        if position >= len(text):
+            raise QuotingError("No closing quotation")
+        if text[position] == quote:
+            return position + 1
+        if position + 1 >= len(text):
+            raise QuotingError("No escaped character")
+        if text[position + 1] not in '"\\':
+            offsets.append(position)
+        offsets.append(position + 1)
+        position += 2
+
+
+def read_options(words: Sequence[Word], table: OptionTable) -> ReadOptions:
+    """What ``optparse`` makes of the words (CPython, ``Lib/optparse.py``: ``OptionParser._process_args``)."""
+    used: list[UsedOption] = []
+    leftover: list[Word] = []
+    pending = list(reversed(words))
+    try:
+        while pending:
+            word = pending.pop()
+            if word.text == "--":
+                leftover.extend(reversed(pending))
+                break
+            if word.text.startswith("--"):
+                used.append(_read_long(word, pending, table))
+            elif word.text.startswith("-") and len(word.text) > 1:
+                used.append(_read_short(word, pending, table))
+            else:
+                leftover.append(word)
+    except _Refused as refused:
+        return ReadOptions(tuple(used), tuple(leftover), refused.error)
+    return ReadOptions(tuple(used), tuple(leftover), None)
+
+
+class _Refused(Exception):  # noqa: N818 - control flow inside this file.
+    def __init__(self, error: OptionError) -> None:
+        self.error = error
+
+
+def _read_long(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
+    name, equals, _ = word.text.partition("=")
+    written = Word(name, word.offsets[: len(name)], word.place)
+    spelling = _full_spelling(written, table)
+    option = table.by_spelling[spelling]
+    given = word.part(len(name) + 1) if equals else None
+    if not option.takes_value:
+        if given is not None:
+            message = f"{spelling} option does not take a value"
+            raise _Refused(OptionError("value-unwanted", message, written, given))
+        return UsedOption(option, written, None)
+    value = given if given is not None else (pending.pop() if pending else None)
+    return _checked(option, spelling, written, value)
+
+
+def _full_spelling(written: Word, table: OptionTable) -> str:
+    name = written.text
+    if name in table.by_spelling:
+        return name
+    possible = sorted(s for s in table.long_spellings() if s.startswith(name))
+    if not possible:
+        raise _Refused(OptionError("unknown", f"no such option: {name}", written))
+    if len(possible) > 1:
+        message = f"ambiguous option: {name} ({', '.join(possible)}?)"
+        raise _Refused(OptionError("ambiguous", message, written))
+    return possible[0]
+
+
+def _read_short(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
+    """Every short option of requirements files takes a value, so the rest of the word, if any, is that."""
+    spelling = word.text[:2]
+    written = Word(spelling, word.offsets[:2], word.place)
+    option = table.by_spelling.get(spelling)
+    if option is None:
+        raise _Refused(OptionError("unknown", f"no such option: {spelling}", written))
+    value = word.part(2) if len(word.text) > 2 else (pending.pop() if pending else None)
+    return _checked(option, spelling, written, value)
+
+
+def _checked(option: LineOption, spelling: str, written: Word, value: Word | None) -> UsedOption:
+    def refuse(message: str) -> _Refused:
+        return _Refused(OptionError("value-invalid", message, written, value))
+
+    if value is None:
+        message = f"{spelling} option requires 1 argument"
+        raise _Refused(OptionError("value-missing", message, written))
+    text = value.text
+    if option.choices and text not in option.choices:
+        choices = ", ".join(map(repr, option.choices))
+        raise refuse(f"option {spelling}: invalid choice: {text!r} (choose from {choices})")
+    if option.key == "hash":
+        algorithm, colon, _ = text.partition(":")
+        if not colon:
+            raise refuse(
+                f"Arguments to {spelling} must be a hash name followed by a value, like --hash=sha256:abcde..."
+            )
+        if algorithm not in _STRONG_HASHES:
+            raise refuse(f"Allowed hash algorithms for {spelling} are {', '.join(_STRONG_HASHES)}.")
+    if option.key == "config-settings" and "=" not in text:
+        raise refuse(f"Arguments to {spelling} must be of the form KEY=VAL")
+    if option.key in {"no-binary", "only-binary"} and text.startswith("-"):
+        raise refuse("--no-binary / --only-binary option requires 1 argument.")
+    if option.key in {"all-releases", "only-final"} and text.startswith("-"):
+        raise refuse("--all-releases / --only-final option requires 1 argument.")
+    return UsedOption(option, written, value)
