@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import Callable
 
 from piptrust.parse.pip_version import PipVersion
+from piptrust.resolve import quirks
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import Level
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.paths import absolute_path
+from piptrust.resolve.quirks import holds
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def configuration_files(
 
     ``PIP_CONFIG_FILE`` decides what else is read (``iter_config_files`` and ``_load_config_files``): the null
     device, exactly so spelled, switches every file off; an existing path hides the user's files; a missing
-    or empty one changes nothing. A directory exists, so it hides the user's files, too, and holds no settings.
+    or empty one changes nothing. A directory exists, so it hides the user's files, too, and sets nothing.
     """
     named = environment.variables.get("PIP_CONFIG_FILE")
     if named == ("nul" if environment.platform == "win32" else "/dev/null"):
@@ -79,8 +81,7 @@ def _site_files(environment: Environment) -> list[str]:
     if interpreter is None:
         return []
     prefixes = [interpreter.prefix]
-    # pip 23.1, configuration.py: kinds.BASE, between user and site; 23.1.1 took it back.
-    if environment.pip_version == (23, 1):
+    if holds(quirks.BASE_PREFIX_IS_READ, environment):
         prefixes.insert(0, interpreter.base_prefix)
     if environment.platform == "win32":
         return [ntpath.join(prefix, "pip.ini") for prefix in prefixes]
@@ -88,7 +89,7 @@ def _site_files(environment: Environment) -> list[str]:
 
 
 def _xdg_config_dirs(environment: Environment) -> list[str]:
-    """Read as written, first to last, so the last one wins: the reverse of what the XDG specification says."""
+    """Read as written, so the last one wins: the reverse of what the XDG specification says."""
     value = environment.variables.get("XDG_CONFIG_DIRS", "")
     pip = _version(environment)
     if pip >= (26, 3):
@@ -102,7 +103,7 @@ def _xdg_config_dirs(environment: Environment) -> list[str]:
 def _xdg_config_home(environment: Environment) -> str:
     value = environment.variables.get("XDG_CONFIG_HOME", "")
     if _version(environment) >= (26, 3):
-        # platformdirs 4.12 (_xdg.py:_xdg_dir and _expand_user): an empty HOME is none, so the account's counts.
+        # platformdirs 4.12, _xdg.py:_xdg_dir and _expand_user: an empty HOME is none; the account's counts.
         if posixpath.isabs(value.strip()):
             return value.strip()
         home = environment.home if environment.variables.get("HOME") == "" else _home(environment)
