@@ -185,7 +185,12 @@ class LabServer:
         """Answers HTTP requests until the client leaves."""
         reader = stream.makefile("rb")
         while True:
-            line = reader.readline(65536).decode("latin-1").rstrip("\r\n")
+            first = reader.read(1)
+            if first and not first.isalpha():
+                # What a web server says to a TLS hello on its plain port.
+                stream.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                return
+            line = (first + reader.readline(65536)).decode("latin-1").rstrip("\r\n")
             if not line:
                 return
             headers: dict[str, str] = {}
@@ -207,6 +212,8 @@ class LabServer:
             stream.sendall("\r\n".join([*head, "", ""]).encode("latin-1"))
             if words[0] != "HEAD":
                 stream.sendall(response.body)
+            if headers.get("connection", "").lower() == "close":
+                return
 
 
 def _server_context(
