@@ -1,9 +1,9 @@
 """pip.conf and pip.ini, read as pip's own loader reads them.
 
 pip uses ``configparser.RawConfigParser`` with its defaults (pip 26.3, ``configuration.py``,
-``_construct_parser``). So this follows ``RawConfigParser._read`` of CPython 3.9-3.13 step by step and keeps what
-that throws away: where everything stands. Reading goes on after an error that stops pip, from the state that
-pip's parser was in.
+``_construct_parser``). So this follows ``RawConfigParser._read`` of CPython 3.9-3.13 step by step, and keeps
+what that throws away: where everything stands. Reading goes on after an error that stops pip, from the state
+that pip's parser was in.
 """
 
 from __future__ import annotations
