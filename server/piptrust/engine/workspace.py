@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Callable
 
 from piptrust.engine.ca_candidates import ca_candidates
@@ -24,8 +25,11 @@ from piptrust.text.uri import path_to_uri, uri_to_path
 
 CERTIFICATE_OPTIONS = ("cert", "client-cert")
 _VARIABLES_WITH_PATHS = ("PIP_CERT", "PIP_CLIENT_CERT", *BUNDLE_VARIABLES, "SSL_CERT_FILE", "SSL_CERT_DIR")
-_LARGEST_FILE = 64 * 1024 * 1024
+# Of anything larger only this much is read.
+LARGEST_FILE = 64 * 1024 * 1024
 _MOST_INCLUDES = 1_000
+# Certificates are judged by the hour, so that a snapshot can serve many keystrokes.
+_OLDEST_TODAY = timedelta(hours=1)
 
 
 class Workspace:
@@ -44,6 +48,7 @@ class Workspace:
         self._read: dict[str, Document | None] = {}
         self._folder_files: dict[str, tuple[str, ...]] = {}
         self._facts: dict[str, FileFacts] = {}
+        self._deployed: dict[str, bool] = {}
         self._candidates: tuple[CaCandidate, ...] | None = None
         self._snapshot: Snapshot | None = None
 
@@ -57,25 +62,57 @@ class Workspace:
     def disk(self) -> Disk:
         return self._disk
 
-    def put(self, document: Document) -> None:
-        """Takes an open document, new or changed."""
+    def put(self, document: Document) -> bool:
+        """Takes an open document, new or changed; whether other documents may be judged anew because of it.
+
+        Most changes leave all settings and includes as they are. The last snapshot then serves on, with this
+        document exchanged, so that a keystroke costs nothing for the other files.
+        """
         self._open[document.uri] = document
+        known = self._snapshot.documents.get(document.uri) if self._snapshot is not None else None
+        if self._snapshot is not None and known is not None and _says_the_same(known, document):
+            self._snapshot = self._snapshot.with_document(document)
+            return False
         self._snapshot = None
+        return True
 
     def close(self, uri: str) -> None:
         """The disk decides again."""
         self._open.pop(uri, None)
         self.forget([uri])
 
+    def move_to(self, environment: Environment) -> None:
+        """Another interpreter, or other variables: everything may be read and decided differently."""
+        self.environment = environment
+        self._open = {
+            uri: replace(self.reader.read_text(uri, old.kind, old.text), encoding=old.encoding)
+            for uri, old in self._open.items()
+        }
+        self._candidates = None
+        self._read.clear()
+        self._snapshot = None
+
+    def open_document(self, uri: str) -> Document | None:
+        """The document that an editor holds at this canonical URI."""
+        return self._open.get(uri)
+
     def is_open(self, uri: str) -> bool:
         return uri in self._open
 
     def add_folder(self, folder: str) -> tuple[str, ...]:
         """Reads the files of a folder that pip could be given; their URIs."""
-        uris = tuple(path_to_uri(path) for path in discover(self._disk, folder))
+        return self.add_found(folder, discover(self._disk, folder))
+
+    def add_found(self, folder: str, paths: Iterable[str]) -> tuple[str, ...]:
+        """Takes the files that :func:`discover` found in a folder; their URIs."""
+        uris = tuple(path_to_uri(path) for path in paths)
         self._folder_files[folder] = uris
         self._snapshot = None
         return uris
+
+    def read_ahead(self, path: str) -> None:
+        """Reads one file now, so that the next snapshot need not."""
+        self._document(path_to_uri(path), kind_of(path) or FileKind.REQUIREMENTS)
 
     def remove_folder(self, folder: str) -> None:
         self._folder_files.pop(folder, None)
@@ -98,12 +135,14 @@ class Workspace:
             path = uri_to_path(uri)
             if path is not None:
                 self._facts.pop(path, None)
+        self._deployed.clear()
         self._snapshot = None
 
     def refresh(self) -> None:
         """Anything on disk may have changed."""
         self._read.clear()
         self._facts.clear()
+        self._deployed.clear()
         self._candidates = None
         for folder in list(self._folder_files):
             if self._disk.entry(folder).kind is EntryKind.DIRECTORY:
@@ -114,7 +153,18 @@ class Workspace:
         """The state as it is now. Work is done only for what changed since the last call."""
         if self._snapshot is None:
             self._snapshot = self._freeze()
+        now = self._now()
+        if now - self._snapshot.today > _OLDEST_TODAY:
+            self._snapshot = replace(self._snapshot, today=now)
         return self._snapshot
+
+    def paths_looked_at(self) -> frozenset[str]:
+        """Paths outside the folder's own files whose content, presence or absence the snapshot speaks of."""
+        snapshot = self.snapshot()
+        read = (uri_to_path(uri) for uri in snapshot.documents if uri not in self._open)
+        return frozenset(
+            [*snapshot.files, *(f.path for f in snapshot.configuration), *(p for p in read if p is not None)]
+        )
 
     def _freeze(self) -> Snapshot:
         configuration = tuple(self._configuration())
@@ -161,7 +211,7 @@ class Workspace:
         if path is None or self._disk.entry(path).kind is not EntryKind.FILE:
             return None
         try:
-            content = self._disk.read(path, _LARGEST_FILE)
+            content = self._disk.read(path, LARGEST_FILE)
         except OSError:
             return None
         return self.reader.read_bytes(uri, kind, content)
@@ -204,6 +254,11 @@ class Workspace:
         return self._facts[path]
 
     def _is_deployed(self, uri: str) -> bool:
+        if uri not in self._deployed:
+            self._deployed[uri] = self._goes_into_an_image(uri)
+        return self._deployed[uri]
+
+    def _goes_into_an_image(self, uri: str) -> bool:
         path = uri_to_path(uri)
         if path is None:
             return False
@@ -213,3 +268,26 @@ class Workspace:
         return any(
             self._disk.entry(f"{folder}/{name}").kind is EntryKind.FILE for name in ("Dockerfile", "Containerfile")
         )
+
+
+def _says_the_same(old: Document, new: Document) -> bool:
+    """Whether other documents cannot tell the two apart.
+
+    Rules look at other documents only through their settings, their includes and whether they stop pip.
+    """
+    if len(old.settings) != len(new.settings) or len(old.problems) != len(new.problems):
+        return False
+    if old.kind is not new.kind or (old.encoding is None) != (new.encoding is None):
+        return False
+    for a, b in zip(old.settings, new.settings):
+        if a is not b and (a.value, a.key, a.section, a.ignored) != (b.value, b.key, b.section, b.ignored):
+            return False
+    if any(a is not b and a.code != b.code for a, b in zip(old.problems, new.problems)):
+        return False
+    return _included(old) == _included(new)
+
+
+def _included(document: Document) -> list[tuple[str, FileKind]]:
+    if not isinstance(document.structure, RequirementsFile):
+        return []
+    return [(include.written, include.kind) for include in document.structure.includes]
