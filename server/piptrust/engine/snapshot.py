@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from piptrust.resolve.disk import EntryKind
 from piptrust.parse.document import Document
+from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
 from piptrust.x509.bundle import Bundle
@@ -76,3 +76,13 @@ class Snapshot:
     def in_effect(self, document: Document) -> bool:
         """Whether pip reads this configuration file here and now."""
         return document.uri in self.configuration_uris
+
+    def with_document(self, document: Document) -> Snapshot:
+        """The snapshot with one known document exchanged for another version that names the same files."""
+        return replace(
+            self,
+            documents={**self.documents, document.uri: document},
+            configuration=tuple(
+                replace(f, document=document) if f.uri == document.uri else f for f in self.configuration
+            ),
+        )

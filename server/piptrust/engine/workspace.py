@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,15 +11,16 @@ from typing import Callable
 from piptrust.engine.ca_candidates import ca_candidates
 from piptrust.engine.describe import describe
 from piptrust.engine.discover import discover
-from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.engine.snapshot import CaCandidate, FileFacts, Snapshot
-from piptrust.parse.document import Document
+from piptrust.parse.document import Document, Encoding
 from piptrust.parse.kind import FileKind, is_deployment_path, kind_of
 from piptrust.parse.read import Reader
 from piptrust.parse.requirements import RequirementsFile
+from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.locations import configuration_files
+from piptrust.resolve.overlay_disk import OverlayDisk
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.trust import BUNDLE_VARIABLES
 from piptrust.text.uri import path_to_uri, uri_to_path
@@ -76,6 +78,15 @@ class Workspace:
         self._snapshot = None
         return True
 
+    def put_text(self, uri: str, kind: FileKind, text: str) -> bool:
+        """Takes the text of an open document, new or read anew; the same answer as :meth:`put`.
+
+        How the file is encoded only its bytes on disk can say, so that is kept beside the editor's text.
+        """
+        on_disk = self._from_disk(uri, kind)
+        encoding = None if on_disk is None else on_disk.encoding
+        return self.put(replace(self.reader.read_text(uri, kind, text), encoding=encoding))
+
     def close(self, uri: str) -> None:
         """The disk decides again."""
         self._open.pop(uri, None)
@@ -84,13 +95,32 @@ class Workspace:
     def move_to(self, environment: Environment) -> None:
         """Another interpreter, or other variables: everything may be read and decided differently."""
         self.environment = environment
-        self._open = {
-            uri: replace(self.reader.read_text(uri, old.kind, old.text), encoding=old.encoding)
-            for uri, old in self._open.items()
-        }
-        self._candidates = None
         self._read.clear()
+        self._candidates = None
+        for uri, old in self._open.items():
+            self.put_text(uri, old.kind, old.text)
         self._snapshot = None
+
+    def over(self, disk: OverlayDisk) -> Workspace:
+        """The same state on a disk of its own, to try changes on; open documents stand there as UTF-8 files."""
+        copy = Workspace(self.environment, disk, self._now)
+        copy.trusted = self.trusted
+        copy._read = dict(self._read)
+        copy._folder_files = dict(self._folder_files)
+        copy._facts = dict(self._facts)
+        copy._candidates = self._candidates
+        for uri, document in self._open.items():
+            content = document.text.encode("utf-8", "surrogatepass")
+            digest = hashlib.sha256(content).hexdigest()
+            encoding = Encoding("utf-8", False, True, None, False, digest)
+            path = uri_to_path(uri)
+            if path is None:
+                copy._open[uri] = document
+                continue
+            disk.written[path] = content
+            copy._read[uri] = replace(document, encoding=encoding)
+            copy._folder_files[path] = (uri,)
+        return copy
 
     def open_document(self, uri: str) -> Document | None:
         """The document that an editor holds at this canonical URI."""
@@ -200,8 +230,9 @@ class Workspace:
             yield ConfigFile(location.level, location.path, uri, self._document(uri, FileKind.PIP_CONF))
 
     def _document(self, uri: str, kind: FileKind) -> Document | None:
-        if uri in self._open:
-            return self._open[uri]
+        return self._open[uri] if uri in self._open else self._from_disk(uri, kind)
+
+    def _from_disk(self, uri: str, kind: FileKind) -> Document | None:
         if uri not in self._read:
             self._read[uri] = self._read_document(uri, kind)
         return self._read[uri]
@@ -266,7 +297,8 @@ class Workspace:
             return True
         folder = path.rpartition("/")[0]
         return any(
-            self._disk.entry(f"{folder}/{name}").kind is EntryKind.FILE for name in ("Dockerfile", "Containerfile")
+            self._disk.entry(f"{folder}/{name}").kind is EntryKind.FILE
+            for name in ("Dockerfile", "Containerfile")
         )
 
 

@@ -127,6 +127,7 @@ def reparse(previous: Document, span: Span, new_text: str) -> Document:
             *[_moved_problem(p, delta) for p in previous.problems if p.span.start >= resumed_at],
         ),
         structure,
+        previous.encoding,
     )
     # The index of lines is at hand; finding it again would cost a search of the whole text.
     document.__dict__["line_index"] = index
