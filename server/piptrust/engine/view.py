@@ -59,7 +59,7 @@ class View:
         """What is in effect for a pip command, by option name."""
         if command not in self._effective:
             self._effective[command] = effective(
-                self.configuration, self.environment.variables, command
+                self.configuration, self.environment.variables, command, self.environment.pip_version
             )
         return self._effective[command]
 

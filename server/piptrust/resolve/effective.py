@@ -2,16 +2,19 @@
 
 The order is pip's own: all files' ``[global]``, then all files' ``[<command>]``, then ``PIP_*`` variables; in
 one section the higher file wins (pip 26.3, ``cli/parser.py:_get_ordered_configuration_items`` and
-``configuration.py:OVERRIDE_ORDER``).
+``configuration.py:OVERRIDE_ORDER``). Lists replace each other, too: only the command line adds to them.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piptrust.parse.document import Document, Setting
+from piptrust.parse.pip_conf import PipConf
+from piptrust.parse.pip_version import PipVersion
+from piptrust.resolve import quirks
 
 
 class Level(enum.IntEnum):
@@ -78,53 +81,143 @@ class Effective:
     overridden: tuple[Assignment, ...] = ()
 
 
+# Names that mean the same option, by the name that pip's help puts first. The option table has them, too (a test
+# compares them), but is too big to load just to look a name up.
+ALIASES = {
+    "pypi-url": "index-url",
+    "default-timeout": "timeout",
+    "local-log": "log",
+    "log-file": "log",
+    "no-dependencies": "no-deps",
+    "only-dependencies": "only-deps",
+    "require-venv": "require-virtualenv",
+    "destination-dir": "dest",
+    "destination-directory": "dest",
+    "source": "src",
+    "source-dir": "src",
+    "source-directory": "src",
+}
+
+
 def split_key(name: str) -> str:
     """An option name as pip's loader normalises it (``configuration.py:_normalize_name``)."""
     name = name.lower().replace("_", "-")
-    return name[2:] if name.startswith("--") else name
+    return name.removeprefix("--")
 
 
 def assignments(
-    configuration: Sequence[ConfigFile], variables: Mapping[str, str], command: str
+    configuration: Sequence[ConfigFile],
+    variables: Mapping[str, str],
+    command: str,
+    pip: PipVersion | None = None,
 ) -> list[Assignment]:
-    """Every attempt to set an option for ``command``, weakest first, empty values included."""
-    result: list[Assignment] = []
-    for section in ("global", command):
-        for file in sorted(configuration, key=lambda f: f.level):
-            if file.document is None:
-                continue
-            for setting in file.document.settings:
-                if setting.section == section and setting.ignored is None:
-                    origin = Origin(file.level, file.path, file.uri, section, setting)
-                    result.append(Assignment(setting.key, setting.value, origin))
-    for name, value in variables.items():
-        if name.startswith("PIP_") and name not in _IGNORED_VARIABLES:
-            key = split_key(name[len("PIP_") :])
-            result.append(Assignment(key, value, Origin(Level.ENV_VAR, name)))
-    return result
+    """Every attempt to set an option for ``command``, weakest first, empty values included.
 
-
-# pip reads its own version and help text from nowhere else (configuration.py:ENV_NAMES_IGNORED), and the
-# configuration file's name is no option.
-_IGNORED_VARIABLES = frozenset({"PIP_VERSION", "PIP_HELP", "PIP_CONFIG_FILE"})
+    Keys are as written: an alias keeps its name. ``pip=None`` means a current one.
+    """
+    return [assignment for pool in _pools(configuration, variables, command, pip) for assignment in pool]
 
 
 def effective(
-    configuration: Sequence[ConfigFile], variables: Mapping[str, str], command: str = "install"
+    configuration: Sequence[ConfigFile],
+    variables: Mapping[str, str],
+    command: str = "install",
+    pip: PipVersion | None = None,
 ) -> dict[str, Effective]:
-    """The winning assignment of every option that is set for ``command``, by option name.
+    """The winning assignment of every option that is set for ``command``, by the option's main name.
 
-    An empty value counts as not set (pip 26.3, ``cli/parser.py:_update_defaults``).
+    An empty value counts as not set, but within one section it first takes the place of a lower file's value
+    (pip 26.3, ``cli/parser.py:_get_ordered_configuration_items``). Of two names of one option the one that
+    pip meets last wins, and a name keeps the place at which it was met first, though not its value: so a
+    lower file's alias can beat a higher file's main name.
     """
-    by_key: dict[str, list[Assignment]] = {}
-    for assignment in assignments(configuration, variables, command):
-        by_key.setdefault(assignment.key, []).append(assignment)
+    attempts: dict[str, list[Assignment]] = {}
+    winners: dict[str, Assignment] = {}
+    for pool in _pools(configuration, variables, command, pip):
+        for assignment in pool:
+            attempts.setdefault(ALIASES.get(assignment.key, assignment.key), []).append(assignment)
+        for assignment in _standing(pool, pip):
+            winners[ALIASES.get(assignment.key, assignment.key)] = assignment
     result: dict[str, Effective] = {}
-    for key, attempts in by_key.items():
-        standing = [a for a in attempts if a.value]
-        if not standing:
-            continue
-        winner = standing[-1]
-        beaten = tuple(a for a in reversed(attempts) if a is not winner)
-        result[key] = Effective(key, winner.value, winner.origin, beaten)
+    for name, winner in winners.items():
+        beaten = tuple(a for a in reversed(attempts[name]) if a is not winner)
+        result[name] = Effective(name, winner.value, winner.origin, beaten)
     return result
+
+
+def why_beaten(winner: Effective, loser: Assignment) -> str:
+    """Why ``loser`` has no effect, as the end of a sentence: "… because variables beat files"."""
+    if not loser.value:
+        return "an empty value counts as not set"
+    if winner.origin.level is not loser.origin.level and Level.ENV_VAR in {
+        winner.origin.level,
+        loser.origin.level,
+    }:
+        return "variables beat files"
+    if winner.origin.section != loser.origin.section:
+        return f"[{winner.origin.section}] beats [{loser.origin.section}], whatever the files"
+    if winner.origin.level is not loser.origin.level:
+        return f"the {winner.origin.level.word} file is read after the {loser.origin.level.word} file"
+    if winner.origin.name != loser.origin.name:
+        return "it is read later"
+    return "the later entry wins"
+
+
+def _pools(
+    configuration: Sequence[ConfigFile], variables: Mapping[str, str], command: str, pip: PipVersion | None
+) -> list[list[Assignment]]:
+    """The attempts of each group that pip merges by itself, weakest first."""
+    files = _in_order(configuration, pip)
+    pools = [
+        [assignment for file in files for assignment in _in_section(file, section)]
+        for section in ("global", command)
+    ]
+    pools.append(list(_in_variables(variables, pip)))
+    if quirks.SECTIONS_ARE_MERGED_FIRST.holds(pip):
+        return [[assignment for pool in pools for assignment in pool]]
+    return pools
+
+
+def _standing(pool: Sequence[Assignment], pip: PipVersion | None) -> Iterable[Assignment]:
+    """What is left of one group, in the order in which pip applies it."""
+    if quirks.EMPTY_VALUES_ARE_SKIPPED.holds(pip):
+        return [assignment for assignment in pool if assignment.value]
+    by_key: dict[str, Assignment] = {}
+    for assignment in pool:
+        by_key[assignment.key] = assignment
+    return [assignment for assignment in by_key.values() if assignment.value]
+
+
+def _in_order(configuration: Sequence[ConfigFile], pip: PipVersion | None) -> list[ConfigFile]:
+    """The files, weakest first. A file that stands in two places counts once since pip keys them by name."""
+    files = sorted(configuration, key=lambda file: file.level)
+    if quirks.SITE_FILE_BEATS_ENV_FILE.holds(pip):
+        files.sort(key=lambda file: file.level is Level.SITE)
+    if not quirks.FILES_ARE_KEYED_BY_NAME.holds(pip):
+        return files
+    by_path: dict[str, ConfigFile] = {}
+    for file in files:
+        by_path.setdefault(file.path, file)
+    return list(by_path.values())
+
+
+def _in_section(file: ConfigFile, section: str) -> Iterable[Assignment]:
+    if file.document is None or not isinstance(file.document.structure, PipConf):
+        return
+    for setting in file.document.structure.settings_in(section):
+        origin = Origin(file.level, file.path, file.uri, setting.section, setting)
+        yield Assignment(setting.key, setting.value, origin)
+
+
+def _in_variables(variables: Mapping[str, str], pip: PipVersion | None) -> Iterable[Assignment]:
+    any_case = quirks.VARIABLE_PREFIX_IN_ANY_CASE.holds(pip)
+    for name, value in variables.items():
+        if not (name.upper() if any_case else name).startswith("PIP_"):
+            continue
+        bare = name[len("PIP_") :].lower()
+        if bare not in _IGNORED_VARIABLES:
+            yield Assignment(split_key(bare), value, Origin(Level.ENV_VAR, name))
+
+
+# configuration.py:ENV_NAMES_IGNORED, and the configuration file's name, which is no option.
+_IGNORED_VARIABLES = frozenset({"version", "help", "config_file"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from piptrust.parse.pip_version import PipVersion, parse_pip_version
 
+
 @dataclass(frozen=True)
 class Interpreter:
     """What the agent's ``facts`` task found out about one Python and its pip.

@@ -23,6 +23,46 @@ BASE_PREFIX_IS_READ = Quirk(
     evidence="pip 23.1 configuration.py:kinds.BASE; 23.1.1 took it back",
 )
 
+SITE_FILE_ONLY_IN_ENVIRONMENTS = Quirk(
+    "sys.prefix is looked at in virtual environments only",
+    since=None,
+    until=(10,),
+    evidence="pip 9.0.3 baseparser.py:get_config_files",
+)
+SITE_FILE_BEATS_ENV_FILE = Quirk(
+    "the file in sys.prefix beats the one that PIP_CONFIG_FILE names",
+    since=None,
+    until=(10,),
+    evidence="pip 9.0.3 baseparser.py:get_config_files",
+)
+
+# Merging.
+
+SECTIONS_ARE_MERGED_FIRST = Quirk(
+    "sections and variables are merged before empty values are dropped, so an empty one unsets all below it",
+    since=None,
+    until=(10,),
+    evidence="pip 9.0.3 baseparser.py:_update_defaults",
+)
+EMPTY_VALUES_ARE_SKIPPED = Quirk(
+    "an empty value does not even hide the same section's value in a lower file",
+    since=(25, 2),
+    until=(26,),
+    evidence="pip 25.2 and 25.3 cli/parser.py:_get_ordered_configuration_items",
+)
+FILES_ARE_KEYED_BY_NAME = Quirk(
+    "a file that is found in two places counts at the first of them",
+    since=(25, 2),
+    until=None,
+    evidence="pip 25.2 configuration.py:_dictionary",
+)
+VARIABLE_PREFIX_IN_ANY_CASE = Quirk(
+    "variables may start with pip_ in any case",
+    since=None,
+    until=(10,),
+    evidence="pip 9.0.3 baseparser.py:_environ_prefix_re",
+)
+
 # trusted-host.
 
 TRUSTED_HOST_IS_PARSED = Quirk(
