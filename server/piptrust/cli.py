@@ -1,0 +1,110 @@
+"""The command line's front door: finds the sub-command, and ends well whatever happens."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Protocol, TextIO, cast
+
+COULD_NOT_RUN = 2
+# What a shell reports for a program that SIGINT or SIGPIPE ended.
+_INTERRUPTED = 130
+_READER_GONE = 141
+
+# Modules in commands/, with what the overview says of them.
+_COMMANDS = {
+    "check": "find what is insecure, ineffective or broken, and fix what can be fixed safely",
+    "config": "show what is in effect for pip, who set it, and what it beat",
+    "rules": "list the rules, or show one rule's page",
+    "lsp": "run the language server, for editors",
+}
+
+
+class Command(Protocol):
+    """What a module in ``commands/`` offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declares what the command takes, and describes it."""
+        ...
+
+    def run(self, arguments: argparse.Namespace, stdout: TextIO) -> int:
+        """Does it; the exit status."""
+        ...
+
+
+class CommandFailed(Exception):  # noqa: N818 - a result with a reason, not a fault of ours.
+    """The command could not run; the message says why, in the user's terms."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs piptrust with ``argv`` (the process's own arguments where None); the exit status."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_to_print(stream)
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+    except CommandFailed as reason:
+        return _complain(str(reason))
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _READER_GONE
+    except Exception as error:
+        if "-v" in words or "--verbose" in words:
+            raise
+        return _complain(
+            f"something went wrong inside piptrust ({type(error).__name__}: {error}). "
+            "This is a fault of ours: please report it with the output of the same command and --verbose."
+        )
+    return status
+
+
+def _run(words: list[str]) -> int:
+    name = words[0] if words else ""
+    if name not in _COMMANDS:
+        _overview().parse_args(words or ["--help"])
+        raise CommandFailed(f"there is no command '{name}'")
+    command = cast("Command", importlib.import_module(f"piptrust.commands.{name}"))
+    parser = argparse.ArgumentParser(
+        prog=f"piptrust {name}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(words[1:]), sys.stdout)
+
+
+def _overview() -> argparse.ArgumentParser:
+    from piptrust import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="piptrust",
+        usage="piptrust <command> [options]",
+        description="Shows what decides whom pip trusts, and repairs it.",
+        epilog="Each command explains itself: piptrust <command> --help.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"piptrust {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="", required=True)
+    for name, summary in _COMMANDS.items():
+        commands.add_parser(name, help=summary)
+    return parser
+
+
+def _never_fail_to_print(stream: TextIO) -> None:
+    """File names may hold bytes, and messages characters, that the terminal's encoding lacks."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _complain(message: str) -> int:
+    with contextlib.suppress(OSError):
+        print(f"piptrust: {message}", file=sys.stderr, flush=True)
+    return COULD_NOT_RUN

@@ -1,0 +1,200 @@
+"""``piptrust check``: finds, shows, and on request repairs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from datetime import datetime, timezone
+from typing import TextIO
+
+from piptrust.cli import COULD_NOT_RUN, CommandFailed
+from piptrust.commands.inspection import Inspection
+from piptrust.engine.analyze import INTERNAL_ERROR, Selection
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import all_rules
+from piptrust.render.plain import failures, plain
+from piptrust.render.report import Report
+from piptrust.resolve.environment import Environment
+
+CLEAN = 0
+FINDINGS = 1
+
+_DESCRIPTION = """\
+Checks pip.conf, pip.ini, requirements and constraints files: what in them is insecure, has no effect, or
+stops pip, as the pip of this environment reads them.
+
+Without a PATH it checks the current folder and the configuration files that this pip reads.
+A folder is searched for files that pip could be given; a file is read whatever its name."""
+
+_EPILOG = """\
+examples:
+  piptrust check                         this folder, and pip's own configuration
+  piptrust check --fix                   apply the fixes that are safe, show what remains
+  piptrust check --diff docker/          show what --fix would change, change nothing
+  piptrust check --format sarif > piptrust.sarif
+  piptrust check --select ca-file-missing,trusted-host-has-scheme requirements.txt
+
+exit status:
+  0  nothing found (with --fix: nothing left)
+  1  something found
+  2  could not run: wrong arguments, or a file that could not be read or written
+
+docs: docs/cli.md; what a rule means: piptrust rules RULE"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = _DESCRIPTION
+    parser.epilog = _EPILOG
+    parser.usage = "piptrust check [PATH ...] [options]"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    rules = parser.add_argument_group("what to look for")
+    rules.add_argument(
+        "--select", action="append", metavar="RULE[,RULE]", default=[], help="run only these rules"
+    )
+    rules.add_argument(
+        "--ignore", action="append", metavar="RULE[,RULE]", default=[], help="do not run these rules"
+    )
+    rules.add_argument(
+        "--min-severity",
+        choices=[severity.word for severity in Severity],
+        default=Severity.HINT.word,
+        help="leave out what is milder (default: hint, so nothing)",
+    )
+    python = parser.add_argument_group("which pip").add_mutually_exclusive_group()
+    python.add_argument(
+        "--python",
+        metavar="PYTHON",
+        help="the interpreter whose pip is meant (default: the active virtual environment's, else python3's)",
+    )
+    python.add_argument("--no-python", action="store_true", help="start no interpreter; assume a current pip")
+    repair = parser.add_argument_group("repair").add_mutually_exclusive_group()
+    repair.add_argument(
+        "--fix", action="store_true", help="apply all safe fixes; none of them ever lowers security"
+    )
+    repair.add_argument("--diff", action="store_true", help="show what --fix would change; write nothing")
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=["plain", "json", "sarif", "github"], default="plain")
+    output.add_argument(
+        "--color", choices=["auto", "always", "never"], default="auto", help="auto: on a terminal only"
+    )
+    output.add_argument(
+        "--stdin-filename", metavar="NAME", help="the name of the file that standard input holds"
+    )
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 although something was found")
+    output.add_argument(
+        "-v", "--verbose", action="store_true", help="tell on standard error what is done and what goes wrong"
+    )
+
+
+def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
+    """Checks, repairs, shows; the exit status."""
+    _log_to_standard_error(verbose=arguments.verbose)
+    inspection = Inspection(
+        _environment(arguments),
+        _selection(arguments),
+        Severity[arguments.min_severity.upper()],
+        lambda: datetime.now(timezone.utc),
+    )
+    standard_input = _add_paths(inspection, arguments)
+    if arguments.diff:
+        from piptrust.commands.fixing import print_differences
+
+        found = print_differences(inspection, stdout)
+        return _status(found, inspection.report(), arguments)
+    if arguments.fix:
+        from piptrust.commands.fixing import apply_fixes
+
+        apply_fixes(inspection, standard_input)
+    report = inspection.report()
+    if arguments.fix and standard_input is not None:
+        # As formatters do: the repaired text goes out, and what there is to say goes beside it.
+        stdout.buffer.write(inspection.overlay.written[standard_input])
+        _show(report, arguments, sys.stderr)
+    else:
+        _show(report, arguments, stdout)
+    return _status(bool(report.findings), report, arguments)
+
+
+def _add_paths(inspection: Inspection, arguments: argparse.Namespace) -> str | None:
+    """Hands the files over; the path that standard input stands for, or None."""
+    if not arguments.paths:
+        inspection.add_configuration()
+        inspection.add_path(".")
+    for path in arguments.paths:
+        if path != "-":
+            inspection.add_path(path)
+    if "-" not in arguments.paths:
+        return None
+    if arguments.stdin_filename is None:
+        raise CommandFailed("standard input has no name: say which file it is with --stdin-filename pip.conf")
+    return inspection.add_content(arguments.stdin_filename, sys.stdin.buffer.read())
+
+
+def _environment(arguments: argparse.Namespace) -> Environment:
+    from piptrust.engine.environment import current_environment
+
+    return current_environment(arguments.python)
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    only = _rules(arguments.select) if arguments.select else None
+    return Selection(only=only, off=_rules(arguments.ignore))
+
+
+def _rules(lists: list[str]) -> frozenset[str]:
+    named = {name.strip() for one in lists for name in one.split(",") if name.strip()}
+    known = {rule.id for rule in all_rules()} | {INTERNAL_ERROR}
+    for name in sorted(named - known):
+        import difflib
+
+        similar = difflib.get_close_matches(name, known, 1)
+        advice = f"Did you mean '{similar[0]}'?" if similar else "See: piptrust rules"
+        raise CommandFailed(f"there is no rule '{name}'. {advice}")
+    return frozenset(named)
+
+
+def _show(report: Report, arguments: argparse.Namespace, stream: TextIO) -> None:
+    if arguments.format == "json":
+        from piptrust.render.json import json
+
+        stream.write(json(report))
+    elif arguments.format == "sarif":
+        from piptrust.render.sarif import sarif
+
+        stream.write(sarif(report))
+    elif arguments.format == "github":
+        from piptrust.render.github import github
+
+        stream.write(github(report))
+    elif _in_colour(arguments.color, stream):
+        from piptrust.render.terminal import print_report
+
+        print_report(report, stream, force=arguments.color == "always")
+    else:
+        stream.write(plain(report))
+
+
+def _in_colour(color: str, stream: TextIO) -> bool:
+    import importlib.util
+    import os
+
+    wanted = color == "always" or (color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR"))
+    # rich is an extra: without it a terminal gets the same text in black and white.
+    return wanted and importlib.util.find_spec("rich") is not None
+
+
+def _status(found: bool, report: Report, arguments: argparse.Namespace) -> int:
+    for failure in failures(report):
+        print(f"piptrust: {failure}", file=sys.stderr)
+    if report.failures:
+        return COULD_NOT_RUN
+    return FINDINGS if found and not arguments.exit_zero else CLEAN
+
+
+def _log_to_standard_error(*, verbose: bool) -> None:
+    """Rules that fail inside write a traceback to the log; people see the finding that goes with it."""
+    logger = logging.getLogger("piptrust")
+    logger.propagate = False
+    logger.handlers[:] = [logging.StreamHandler(sys.stderr) if verbose else logging.NullHandler()]
+    logger.setLevel(logging.DEBUG if verbose else logging.CRITICAL)

@@ -1,0 +1,40 @@
+"""Plain output in colours. The only place that knows rich, and imported only for a terminal."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from piptrust.render.plain import lines
+from piptrust.render.report import Report
+
+_STYLES = {
+    "path": "bold",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "information": "bold blue",
+    "hint": "bold cyan",
+    "rule": "magenta",
+    "quiet": "dim",
+    "note": "blue",
+    "fix": "green",
+    "good": "bold green",
+    "bold": "bold",
+}
+
+
+def print_report(report: Report, stream: TextIO, *, force: bool) -> None:
+    """Writes the report in colours, source lines clipped to the terminal's width.
+
+    ``force`` colours the output of a pipe as well.
+    """
+    console = (
+        Console(file=stream, force_terminal=True, color_system="standard", no_color=False, highlight=False)
+        if force
+        else Console(file=stream, highlight=False)
+    )
+    for line in lines(report, width=max(console.width - 1, 40)):
+        text = Text.assemble(*((piece, _STYLES.get(style, "")) for style, piece in line))
+        console.print(text, soft_wrap=True)
