@@ -15,31 +15,37 @@ def remove_value(context: FixContext) -> tuple[Change, ...]:
 
     In a requirements file an option takes one value however many words that has, so the entry goes.
     """
-    document = context.view.document
     word = Span(int(context.arguments["start"]), int(context.arguments["end"]))
+    return (EditFile(context.view.document.uri, (removal(context.view.document, word),)),)
+
+
+def removal(document: Document, word: Span) -> TextEdit:
+    """The edit that removes one word of a multi-value option.
+
+    Raises:
+        FixImpossible: no option has a word there.
+    """
     setting = _setting_with(document, word)
     alone = len(setting.values) == 1 or document.kind is not FileKind.PIP_CONF
-    removed = setting.span if alone else span_with_blanks(document, word, setting)
-    return (EditFile(document.uri, (TextEdit(removed, ""),)),)
+    return TextEdit(setting.span if alone else span_with_blanks(document, word, setting), "")
 
 
 def span_with_blanks(document: Document, words: Span, setting: Setting) -> Span:
-    """``words`` with the blanks that are of no use without them: their whole line where it holds nothing else."""
+    """``words`` with the blanks that nothing needs without them: the whole line where it is empty then."""
     text = document.text
     line = document.line_index.line_of(words.start)
     content = document.line_index.line_content(line)
     before = text[content.start : words.start]
     after = text[words.end : content.end]
-    if not after.strip():
-        on_key_line = setting.key_span.start >= content.start
-        if not before.strip() and not on_key_line:
-            return document.line_index.line_span(line)
+    if after.strip():
+        return Span(words.start, content.end - len(after.lstrip()))
+    if before.strip() or setting.key_span.start >= content.start:
         return Span(content.start + len(before.rstrip()), content.end)
-    return Span(words.start, content.end - len(after.lstrip()))
+    return document.line_index.line_span(line)
 
 
 def _setting_with(document: Document, word: Span) -> Setting:
     for setting in document.settings:
-        if any(value.span == word for value in setting.values):
+        if setting.value_span == word or any(value.span == word for value in setting.values):
             return setting
     raise FixImpossible("The entry has changed since this fix was offered.")

@@ -1,0 +1,59 @@
+"""Offers for trusted-host entries: take one out, verify instead, or write what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from piptrust.engine.certificate_offers import set_cert_offers
+from piptrust.engine.finding import Offer
+from piptrust.engine.trust_entries import KEY, TrustEntry, meant_host, opens_gate
+from piptrust.engine.view import View
+from piptrust.parse.kind import FileKind
+from piptrust.resolve.trusted_hosts import stops_pip
+from piptrust.text.edit import newline_of
+
+
+def removal(entry: TrustEntry, because: str = "", *, safe: bool = False, preferred: bool = True) -> Offer:
+    """Takes the entry out; the whole list where it is the only one."""
+    title = f"Remove '{entry.text}' from {KEY}{because}"
+    arguments = {"start": str(entry.span.start), "end": str(entry.span.end)}
+    return Offer("remove-value", title, arguments, safe=safe, preferred=preferred)
+
+
+def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
+    """For an entry that pip ignores or dies of: take it out, or write the host that was meant.
+
+    Taking it out is safe where pip verifies everything with the entry, too. Writing the host lowers security:
+    until now pip verified its certificates.
+    """
+    dies = stops_pip(entry.host, view.environment) is not None
+    works = dies or bool(entry.uses) or opens_gate(view, entry.host)
+    because = "" if works else ", where it has no effect"
+    meant = [host for host in map(meant_host, entry.text.split(",")) if host]
+    return (removal(entry, because, safe=not works), *as_meant(view, entry, meant))
+
+
+def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer, ...]:
+    """Writes ``hosts`` in the place of the entry, unless its list has them all already."""
+    others = {value.text for value in entry.setting.values if value.span != entry.span}
+    missing = [host for host in dict.fromkeys(hosts) if host not in others]
+    if not missing:
+        return ()
+    # An option of a requirements file takes one host.
+    between = " " if view.document.kind is FileKind.PIP_CONF else f"{newline_of(view.document.text)}--{KEY} "
+    arguments = {
+        "start": str(entry.span.start),
+        "end": str(entry.span.end),
+        "expected": view.document.source(entry.span),
+        "text": between.join(missing),
+    }
+    title = f"Write '{' '.join(missing)}', which turns off certificate checks (lowers security)"
+    return (Offer("replace-text", title, arguments, lowers_security=True),)
+
+
+def verify_instead(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
+    """For an entry that works: give pip the authorities and take the entry out, or only take it out."""
+    return (
+        *set_cert_offers(view, entry.span),
+        removal(entry, ", so that certificates are checked", preferred=False),
+    )
