@@ -19,15 +19,17 @@ class Reader:
     Attributes:
         locale_encoding: the codec of the locale, as ``locale.getpreferredencoding(False)`` names it.
         pip_version: None means a current pip.
+        python_version: of the Python that runs this pip; None means a current one.
     """
 
     locale_encoding: str = "utf-8"
     pip_version: PipVersion | None = None
+    python_version: tuple[int, ...] | None = None
 
     def read_text(self, uri: str, kind: FileKind, text: str) -> Document:
         """A document of text that an editor holds."""
         if kind is FileKind.PIP_CONF:
-            return parse_pip_conf(uri, text, self.pip_version)
+            return parse_pip_conf(uri, text, self.pip_version, self.python_version)
         return parse_requirements(uri, kind, text, self.pip_version)
 
     def read_bytes(self, uri: str, kind: FileKind, content: bytes) -> Document:
