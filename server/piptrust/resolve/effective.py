@@ -81,8 +81,8 @@ class Effective:
     overridden: tuple[Assignment, ...] = ()
 
 
-# Names that mean the same option, by the name that pip's help puts first. The option table has them, too (a test
-# compares them), but is too big to load just to look a name up.
+# Names that mean the same option, by the name that pip's help puts first. The option table has them, too (a
+# test compares them), but is too big to load just to look a name up.
 ALIASES = {
     "pypi-url": "index-url",
     "default-timeout": "timeout",

@@ -91,3 +91,71 @@ PORT_IS_DIGITS = Quirk(
     evidence="CPython urllib/parse.py:port; 3.9.18 takes '+80', 3.10.13 does not",
     of="Python",
 )
+
+# Proxies.
+
+PROXY_OPTION_HIDES_ENVIRONMENT = Quirk(
+    "pip's own proxy option switches off the variables for proxies and for CA bundles",
+    since=(24, 1),
+    until=None,
+    evidence="pip 24.1 cli/req_command.py:_build_session sets trust_env; 24.0 did not",
+)
+NO_PROXY_ENV_OPTION = Quirk(
+    "there is an option no-proxy-env",
+    since=(26, 2),
+    until=None,
+    evidence="pip 26.2 cli/cmdoptions.py:no_proxy_env",
+)
+PROXY_VARIABLES_BEAT_OPTION = Quirk(
+    "HTTPS_PROXY and its like beat pip's own proxy option",
+    since=None,
+    until=(22, 1),
+    evidence="pip 22.1 network/session.py:PipSession.request sets the default for each request",
+)
+
+# Trust.
+
+TRUSTSTORE_FEATURE = Quirk(
+    "the system's store counts if use-feature asks for truststore",
+    since=(22, 2),
+    until=(24, 2),
+    evidence="pip 22.2 cli/req_command.py:_create_truststore_ssl_context",
+)
+TRUSTSTORE_NOT_VENDORED = Quirk(
+    "the truststore package must be installed beside pip",
+    since=(22, 2),
+    until=(23, 3),
+    evidence="pip 22.2 cli/req_command.py:_create_truststore_ssl_context; vendored in 23.3",
+)
+TRUSTSTORE_BY_DEFAULT = Quirk(
+    "the system's store counts unless use-deprecated asks for legacy-certs",
+    since=(24, 2),
+    until=None,
+    evidence="pip 24.2 cli/index_command.py:_build_session",
+)
+PYTHON_HAS_TRUSTSTORE = Quirk(
+    "truststore can be used",
+    since=(3, 10),
+    until=None,
+    evidence="pip 24.2 cli/index_command.py:_create_truststore_ssl_context",
+    of="Python",
+)
+URLLIB3_2 = Quirk(
+    "urllib3 2 makes the TLS context: no common names, IP addresses work",
+    since=(26, 1),
+    until=None,
+    evidence="pip 26.1 _vendor/urllib3/util/ssl_.py:create_urllib3_context",
+)
+STRICT_BY_DEFAULT = Quirk(
+    "urllib3 2 sets VERIFY_X509_STRICT and VERIFY_X509_PARTIAL_CHAIN",
+    since=(3, 13),
+    until=None,
+    evidence="pip 26.1 _vendor/urllib3/util/ssl_.py:create_urllib3_context",
+    of="Python",
+)
+HOME_IN_PATHS = Quirk(
+    "~ is expanded in options that are paths",
+    since=(20, 0),
+    until=None,
+    evidence="pip 20.0 cli/cmdoptions.py:PipOption, type path; 19.3 takes the text",
+)
