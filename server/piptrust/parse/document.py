@@ -124,4 +124,16 @@ class Document:
 
     def settings_named(self, *keys: str) -> tuple[Setting, ...]:
         """The settings of these keys that pip would apply, in file order."""
-        return tuple(s for s in self.settings if s.key in keys and s.ignored is None)
+        if len(keys) == 1:
+            return self._applied.get(keys[0], ())
+        found = [setting for key in keys for setting in self._applied.get(key, ())]
+        return tuple(sorted(found, key=lambda s: s.span))
+
+    @cached_property
+    def _applied(self) -> dict[str, tuple[Setting, ...]]:
+        """By key, because many rules ask for a few settings of files that may hold ten thousand."""
+        by_key: dict[str, list[Setting]] = {}
+        for setting in self.settings:
+            if setting.ignored is None:
+                by_key.setdefault(setting.key, []).append(setting)
+        return {key: tuple(settings) for key, settings in by_key.items()}
