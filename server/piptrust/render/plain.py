@@ -113,7 +113,7 @@ def _count(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def _shown(text: str) -> str:
-    return printable(redact(text))
+    return printable(redact(" ".join(text.splitlines())))
 
 
 def failures(report: Report) -> Iterable[str]:

@@ -113,7 +113,7 @@ def _place(report: Report, uri: str, span: Span) -> dict[str, Any]:
 
 
 def _artifact(report: Report, uri: str) -> dict[str, str]:
-    root = path_to_uri(report.base).rstrip("/") + "/"
+    root = path_to_uri(report.base.rstrip("/") + "/")
     if not uri.startswith(root):
         return {"uri": uri}
     # A colon in the first part of a relative reference would read as a scheme (RFC 3986, section 4.2).
