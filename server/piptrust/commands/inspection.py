@@ -14,7 +14,7 @@ from piptrust.engine.finding import Finding, Severity
 from piptrust.engine.fix_all import Applied, fix_all
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import LARGEST_FILE, Workspace
-from piptrust.parse.kind import kind_of
+from piptrust.parse.kind import kind_of, kind_of_chosen
 from piptrust.parse.requirements import RequirementsFile
 from piptrust.render.report import Failure, Repair, Report
 from piptrust.resolve.disk import Entry, EntryKind, OsDisk
@@ -54,7 +54,7 @@ class Inspection:
         if kind is EntryKind.DIRECTORY:
             self._asked[path] = list(self._workspace.add_folder(path))
         elif kind is EntryKind.FILE:
-            self._workspace.add_file(path)
+            self._workspace.add_file(path, kind_of_chosen(path))
             self._asked[path] = [path_to_uri(path)]
         elif kind is EntryKind.FORBIDDEN:
             raise CommandFailed(f"{path}: permission denied")

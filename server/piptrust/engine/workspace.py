@@ -49,6 +49,7 @@ class Workspace:
         self._open: dict[str, Document] = {}
         self._read: dict[str, Document | None] = {}
         self._folder_files: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[str, FileKind] = {}
         self._facts: dict[str, FileFacts] = {}
         self._deployed: dict[str, bool] = {}
         self._candidates: tuple[CaCandidate, ...] | None = None
@@ -107,6 +108,7 @@ class Workspace:
         copy.trusted = self.trusted
         copy._read = dict(self._read)
         copy._folder_files = dict(self._folder_files)
+        copy._kinds = dict(self._kinds)
         copy._facts = dict(self._facts)
         copy._candidates = self._candidates
         for uri, document in self._open.items():
@@ -117,7 +119,7 @@ class Workspace:
             if path is None:
                 copy._open[uri] = document
                 continue
-            disk.written[path] = content
+            disk.write(path, content, None)
             copy._read[uri] = replace(document, encoding=encoding)
             copy._folder_files[path] = (uri,)
         return copy
@@ -151,7 +153,8 @@ class Workspace:
     def add_file(self, path: str, kind: FileKind | None = None) -> str | None:
         """Reads one file whatever its name; its URI, or None where it cannot be read."""
         uri = path_to_uri(path)
-        document = self._document(uri, kind or kind_of(path) or FileKind.REQUIREMENTS)
+        self._kinds[uri] = kind or kind_of(path) or FileKind.REQUIREMENTS
+        document = self._document(uri, self._kinds[uri])
         if document is None:
             return None
         self._folder_files[path] = (uri,)
@@ -201,8 +204,8 @@ class Workspace:
         documents: dict[str, Document] = {f.uri: f.document for f in configuration if f.document is not None}
         for uris in self._folder_files.values():
             for uri in uris:
-                path = uri_to_path(uri) or uri
-                document = documents.get(uri) or self._document(uri, kind_of(path) or FileKind.REQUIREMENTS)
+                kind = self._kinds.get(uri) or kind_of(uri_to_path(uri) or uri) or FileKind.REQUIREMENTS
+                document = documents.get(uri) or self._document(uri, kind)
                 if document is not None:
                     documents[uri] = document
         documents.update(self._open)

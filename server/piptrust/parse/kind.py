@@ -42,6 +42,18 @@ def kind_of(path: str) -> FileKind | None:
     return None
 
 
+def kind_of_chosen(path: str) -> FileKind:
+    """The kind of a file that somebody named outright, so that it is one of ours whatever its name.
+
+    Images and deployments copy ``corporate-pip.conf`` and the like to where pip looks.
+    """
+    known = kind_of(path)
+    if known is not None:
+        return known
+    configuration = path.lower().endswith((".conf", ".ini", ".cfg"))
+    return FileKind.PIP_CONF if configuration else FileKind.REQUIREMENTS
+
+
 def is_deployment_path(path: str) -> bool:
     """Whether the path says that the file goes into a container image or a CI run.
 

@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote, urlsplit
 from piptrust.text.span import Span
 
 # After a scheme everything up to the last "@" of the authority; without one, only what reads "user:password@",
-# which is how proxies are often given.
+# which is how proxies are often given. The bound keeps the search linear on any input.
 _USERINFO = re.compile(
-    r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]+)@(?=[\w\[])"
+    r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]{1,512})@(?=[\w\[])"
 )
 _DRIVE = re.compile(r"^/?([A-Za-z])(:|%3[Aa])(?=[/\\]|$)")
 
