@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from piptrust.text.span import Span
 
-# After a scheme everything up to the last "@" of the authority; without one, only what reads "user:password@",
-# which is how proxies are often given. The bound keeps the search linear on any input.
+# After a scheme everything up to the last "@" of the authority; without one, only what reads
+# "user:password@", which is how proxies are often given. The bound keeps the search linear on any input.
 _USERINFO = re.compile(
     r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]{1,512})@(?=[\w\[])"
 )
@@ -54,7 +54,8 @@ def secrets_in(text: str) -> list[Span]:
 def redact(text: str) -> str:
     """``text`` with every user:password part in it replaced by ``****``.
 
-    pip itself keeps the user name and hides the password; tokens are often given as the user name, so both go.
+    pip itself keeps the user name and hides the password; tokens are often given as the user name, so both
+    go.
     """
     return _USERINFO.sub("****@", text)
 
