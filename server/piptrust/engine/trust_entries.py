@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from piptrust.data.options import GLOBAL
+from piptrust.engine.applied import applied_settings, included
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting, Value
 from piptrust.parse.kind import FileKind
@@ -86,7 +88,7 @@ def comments_in_lists(document: Document) -> Iterator[tuple[Setting, Span]]:
     """The stretches of configuration files that were meant as comments, and that pip takes for hosts."""
     if document.kind is not FileKind.PIP_CONF:
         return
-    for setting in document.settings_named(KEY):
+    for setting in applied_settings(document, KEY):
         end = -1
         for value in setting.values:
             if value.span.start >= end and value.text[0] in "#;":
@@ -128,20 +130,32 @@ def verified_file_host(view: View, in_force: tuple[TrustedHost, ...]) -> IndexUs
     return None
 
 
-def first_of(document: Document, setting: Setting, value: Value) -> Value | None:
-    """Another entry that trusts all that ``value`` trusts: of two equal ones the one that stands first.
+@dataclass(frozen=True)
+class WiderEntry:
+    """An entry that trusts all that another one trusts, and where it stands."""
 
-    In a configuration file only the same list counts; lists of other sections replace it.
+    document: Document
+    setting: Setting
+    value: Value
+
+
+def wider_entry(view: View, setting: Setting, value: Value) -> WiderEntry | None:
+    """What makes ``value`` needless: of two equal entries the first is the one that counts.
+
+    Lists of configuration files replace each other, so there only the same list counts, or the same hosts in
+    ``[global]``. A requirements file adds to the files that it includes.
     """
-    lists = (setting,) if document.kind is FileKind.PIP_CONF else document.settings_named(KEY)
     own = parse_trusted_host(value.text)
-    for other in (word for one in lists for word in _words(document, one)):
-        wider = parse_trusted_host(other.text)
-        if other.span == value.span or wider.host != own.host or _fault(wider) is not None:
+    for document, other_setting, other in _beside(view, setting):
+        if document is view.document and other.span == value.span:
             continue
-        same = wider.port == own.port
-        if (same and other.span < value.span) or (wider.port is None and own.port is not None):
-            return other
+        wider = parse_trusted_host(other.text)
+        if wider.host != own.host or _fault(wider) is not None:
+            continue
+        elsewhere = other_setting is not setting and view.document.kind is FileKind.PIP_CONF
+        first = elsewhere or document is not view.document or other.span < value.span
+        if (wider.port == own.port and first) or (wider.port is None and own.port is not None):
+            return WiderEntry(document, other_setting, other)
     return None
 
 
@@ -171,9 +185,24 @@ def _words(document: Document, setting: Setting) -> tuple[Value, ...]:
     return (Value(setting.value, setting.value_span),)
 
 
+def _beside(view: View, setting: Setting) -> Iterator[tuple[Document, Setting, Value]]:
+    """The entries that are in force whenever those of ``setting`` are."""
+    document = view.document
+    if document.kind is FileKind.PIP_CONF:
+        hosts = {word.text.lower() for word in setting.values}
+        for other in applied_settings(document, KEY):
+            same = other.section == GLOBAL and {word.text.lower() for word in other.values} == hosts
+            if other is setting or (setting.section != GLOBAL and same):
+                yield from ((document, other, word) for word in other.values)
+        return
+    for one in (document, *included(view.snapshot, document)):
+        for other in applied_settings(one, KEY):
+            yield from ((one, other, word) for word in _words(one, other))
+
+
 def _judged(view: View) -> Iterator[TrustEntry]:
     comments = [span for _, span in comments_in_lists(view.document)]
-    for setting in view.document.settings_named(KEY):
+    for setting in applied_settings(view.document, KEY):
         words = _words(view.document, setting)
         in_force = hosts_in_force(view, setting)
         replaced_by = _replaced_by(view, setting)
@@ -205,7 +234,7 @@ def _fault_in_use(
     uses: tuple[IndexUse, ...],
     in_force: tuple[TrustedHost, ...],
 ) -> str | None:
-    if first_of(view.document, setting, value) is not None:
+    if wider_entry(view, setting, value) is not None:
         return "trusted-host-duplicate"
     if any(use.public for use in uses):
         index_trusted = any(use.public and use.role is not Role.FILE_HOST for use in uses)

@@ -5,19 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from piptrust.engine.certificate_offers import set_cert_offers
-from piptrust.engine.finding import Offer
+from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.trust_entries import KEY, TrustEntry, meant_host, opens_gate
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.trusted_hosts import stops_pip
 from piptrust.text.edit import newline_of
+from piptrust.text.uri import redact
 
 
 def removal(entry: TrustEntry, because: str = "", *, safe: bool = False, preferred: bool = True) -> Offer:
     """Takes the entry out; the whole list where it is the only one."""
-    title = f"Remove '{entry.text}' from {KEY}{because}"
+    title = f"Remove '{redact(entry.text)}' from {KEY}{because}"
     arguments = {"start": str(entry.span.start), "end": str(entry.span.end)}
     return Offer("remove-value", title, arguments, safe=safe, preferred=preferred)
+
+
+def severity_of(view: View, entry: TrustEntry) -> Severity | None:
+    """The severity of trust that is turned off, where it is not a rule's usual one.
+
+    What goes into an image or a CI run is trusted by everybody who uses that.
+    """
+    if entry.replaced_by is not None:
+        return Severity.INFORMATION
+    return Severity.ERROR if view.deployed else None
+
+
+def without_effect(entry: TrustEntry) -> str:
+    """A sentence for a list that another one replaces, to end a message with; else empty."""
+    origin = entry.replaced_by
+    if origin is None:
+        return ""
+    where = f"[{origin.section}] in {origin.name}" if origin.section else origin.name
+    return f" At the moment this list has no effect: pip uses the one that {where} sets instead."
 
 
 def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
@@ -37,7 +57,8 @@ def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer
     """Writes ``hosts`` in the place of the entry, unless its list has them all already."""
     others = {value.text for value in entry.setting.values if value.span != entry.span}
     missing = [host for host in dict.fromkeys(hosts) if host not in others]
-    if not missing:
+    if not missing or redact(entry.text) != entry.text:
+        # What is replaced travels through the editor; credentials must not.
         return ()
     # An option of a requirements file takes one host.
     between = " " if view.document.kind is FileKind.PIP_CONF else f"{newline_of(view.document.text)}--{KEY} "

@@ -127,7 +127,7 @@ class Document:
         if len(keys) == 1:
             return self._applied.get(keys[0], ())
         found = [setting for key in keys for setting in self._applied.get(key, ())]
-        return tuple(sorted(found, key=lambda s: s.span))
+        return tuple(sorted(found, key=lambda s: s.key_span))
 
     @cached_property
     def _applied(self) -> dict[str, tuple[Setting, ...]]:

@@ -1,0 +1,37 @@
+"""Certificate checks turned off for an index of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_entries import trust_entries
+from piptrust.engine.trust_offers import severity_of, verify_instead, without_effect
+from piptrust.engine.view import View
+from piptrust.engine.written_urls import is_local
+
+
+@rule(
+    "private-index-unverified",
+    summary="certificate checks are turned off for a host that packages come from",
+    severity=Severity.WARNING,
+)
+def private_index_unverified(view: View) -> Iterator[Diagnosis]:
+    """Any certificate will do for this host, so anyone on the path can replace packages."""
+    for entry in trust_entries(view, "private-index-unverified"):
+        use = entry.uses[0]
+        local = all(is_local(view, u.url) for u in entry.uses)
+        who = "any program on this machine" if local else "anyone on the network path"
+        message = (
+            f"pip accepts any certificate for {use.host} (the {use.role.value}), so {who} can hand it other "
+            "packages, and their code runs when they are installed. Set 'cert' to the authority that signed "
+            f"the host's certificate, and remove this entry.{without_effect(entry)}"
+        )
+        yield Diagnosis(
+            entry.span,
+            message,
+            Severity.INFORMATION if local else severity_of(view, entry),
+            Confidence.LIKELY if entry.replaced_by else Confidence.CERTAIN,
+            offers=verify_instead(view, entry),
+        )

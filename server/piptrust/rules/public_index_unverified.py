@@ -1,0 +1,36 @@
+"""Certificate checks turned off for pip's default index or the host of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_offers import set_cert_offers
+from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_entries import trust_entries
+from piptrust.engine.trust_offers import removal, severity_of, without_effect
+from piptrust.engine.view import View
+
+
+@rule(
+    "public-index-unverified",
+    summary="certificate checks are turned off for a public index or the host of its files",
+    severity=Severity.WARNING,
+)
+def public_index_unverified(view: View) -> Iterator[Diagnosis]:
+    """Any certificate will do for this host, so anyone on the path can replace packages."""
+    for entry in trust_entries(view, "public-index-unverified"):
+        hosts = ", ".join(dict.fromkeys(use.host for use in entry.uses if use.public))
+        message = (
+            f"pip accepts any certificate for {hosts}, so anyone on the network path can hand it other "
+            "packages, and their code runs when they are installed. Certificates of public hosts verify "
+            "without this entry; where a proxy inspects connections, set 'cert' to its authority instead."
+            f"{without_effect(entry)}"
+        )
+        yield Diagnosis(
+            entry.span,
+            message,
+            severity_of(view, entry),
+            Confidence.LIKELY if entry.replaced_by else Confidence.CERTAIN,
+            offers=(removal(entry), *set_cert_offers(view, entry.span)),
+        )

@@ -1,0 +1,35 @@
+"""A port that is no port."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_entries import trust_entries
+from piptrust.engine.trust_offers import ineffective
+from piptrust.engine.view import View
+from piptrust.resolve.trusted_hosts import stops_pip
+
+
+@rule(
+    "trusted-host-bad-port",
+    summary="the port of a trusted-host entry is no number from 0 to 65535",
+    severity=Severity.ERROR,
+)
+def trusted_host_bad_port(view: View) -> Iterator[Diagnosis]:
+    """Pip asks ``urllib.parse`` for the port, which raises (pip 26.3, ``utils/misc.py:parse_netloc``)."""
+    for entry in trust_entries(view, "trusted-host-bad-port"):
+        error = stops_pip(entry.host, view.environment)
+        if error is None:
+            message = (
+                "pip ignores this entry for https: no URL has a colon without a port behind this host, so "
+                "certificates are still verified. Remove the entry, or the colon."
+            )
+            yield Diagnosis(entry.span, message, Severity.WARNING, offers=ineffective(view, entry))
+            continue
+        message = (
+            f"{view.environment.pip_name} stops with a traceback whenever it needs the network: it cannot "
+            f"read the port of this entry ({error}). Remove the entry, or write a port from 1 to 65535."
+        )
+        yield Diagnosis(entry.span, message, offers=ineffective(view, entry))

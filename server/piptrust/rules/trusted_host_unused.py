@@ -1,0 +1,106 @@
+"""An entry that matches no place in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from piptrust.engine.finding import Confidence, Severity, Tag
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_entries import TrustEntry, hosts_in_force, trust_entries
+from piptrust.engine.trust_offers import as_meant, removal
+from piptrust.engine.view import View
+from piptrust.parse.kind import FileKind
+from piptrust.resolve.indexes import IndexUse, Role
+from piptrust.resolve.trusted_hosts import TrustedHost, covers_https, passes_http_gate
+from piptrust.text.uri import redact
+
+
+@rule(
+    "trusted-host-unused",
+    summary="a trusted-host entry matches no index, find-links location or file host in use",
+    severity=Severity.INFORMATION,
+)
+def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
+    """A host may be used that no file names: on the command line, or by links on a private index's pages."""
+    for entry in trust_entries(view, "trusted-host-unused"):
+        near = _near(view, entry)
+        if near is not None:
+            yield Diagnosis(
+                entry.span,
+                f"pip matches this entry with nothing in use: {near.reason}. So certificates of "
+                f"{near.use.host} are still verified. Remove the entry, or write '{near.meant}'.",
+                Severity.WARNING,
+                Confidence.LIKELY,
+                offers=(removal(entry), *as_meant(view, entry, [near.meant])),
+            )
+        elif _indexes_known(view) and not _named_in_requirements(view, entry.host.host or ""):
+            yield Diagnosis(
+                entry.span,
+                "pip matches this entry with no index, find-links location or file host that is in use here, "
+                "so it only waits to turn off certificate checks for a host that is used some day. Remove it, "
+                "unless files come from this host.",
+                confidence=Confidence.LIKELY,
+                tags=(Tag.UNNECESSARY,),
+                offers=(removal(entry),),
+            )
+
+
+@dataclass(frozen=True)
+class _Near:
+    """A place in use that the entry just misses: why, and the entry that would match it."""
+
+    use: IndexUse
+    reason: str
+    meant: str
+
+
+def _near(view: View, entry: TrustEntry) -> _Near | None:
+    in_force = hosts_in_force(view, entry.setting)
+    uses = [use for use in view.indexes if use.scheme in {"http", "https"} and not _met(view, use, in_force)]
+    host = entry.host.host or ""
+    for use in uses:
+        if use.host == host:
+            writes = "no port" if use.port is None else f"port {use.port}"
+            reason = f"it compares text, and {redact(use.url)} writes {writes}"
+            return _Near(use, reason, host if use.port is None else f"{host}:{use.port}")
+    for use in uses:
+        if host != use.host and _ascii(host) == _ascii(use.host):
+            return _Near(use, "URLs are sent with the ASCII form of this name", _ascii(host))
+        if host.rstrip(".") == use.host:
+            return _Near(use, "URLs write this name without the last dot", use.host)
+        if use.host.endswith("." + host.strip(".")):
+            return _Near(
+                use, f"an entry is one host, and names below it such as {use.host} are not", use.host
+            )
+    for close in get_close_matches(host, [use.host for use in uses], 1, 0.8):
+        use = next(use for use in uses if use.host == close)
+        meant = close if entry.host.port is None else f"{close}:{entry.host.port}"
+        return _Near(use, f"the host in use is {close}, which looks much like it", meant)
+    return None
+
+
+def _met(view: View, use: IndexUse, hosts: tuple[TrustedHost, ...]) -> bool:
+    """Whether some entry that is in force is right for this place."""
+    matches = covers_https if use.scheme == "https" else passes_http_gate
+    return any(matches(host, use.url, view.environment) for host in hosts)
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def _indexes_known(view: View) -> bool:
+    return any(use.role is Role.INDEX for use in view.indexes)
+
+
+def _named_in_requirements(view: View, host: str) -> bool:
+    """Whether some requirement comes from a URL of this host."""
+    url = re.compile(rf"://(?:[^\s/@]*@)?{re.escape(host)}(?=[:/\s]|$)", re.IGNORECASE)
+    documents = view.snapshot.documents.values()
+    return any(d.kind is not FileKind.PIP_CONF and url.search(d.text) is not None for d in documents)

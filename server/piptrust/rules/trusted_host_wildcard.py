@@ -1,0 +1,40 @@
+"""A star in an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_entries import opens_gate, trust_entries
+from piptrust.engine.trust_offers import ineffective
+from piptrust.engine.view import View
+
+
+@rule(
+    "trusted-host-wildcard",
+    summary="a trusted-host entry holds a star, which is no wildcard for https",
+    severity=Severity.WARNING,
+)
+def trusted_host_wildcard(view: View) -> Iterator[Diagnosis]:
+    """Only the gate for plain http knows a star, and only one that stands alone.
+
+    pip 26.3, ``network/session.py:is_secure_origin`` compares ``secure_host != "*"``; ``add_trusted_host``
+    mounts the entry's text as it is.
+    """
+    for entry in trust_entries(view, "trusted-host-wildcard"):
+        if entry.host.host != "*":
+            message = (
+                "pip ignores this entry: it knows no wildcards, so certificates are still verified. "
+                "Remove it, or write each host."
+            )
+            yield Diagnosis(entry.span, message, offers=ineffective(view, entry))
+            continue
+        needed = ", as an index in use needs it" if opens_gate(view, entry.host) else ""
+        message = (
+            "pip accepts index pages and find-links over plain http from every host because of '*'"
+            f"{needed}, and still verifies all https certificates: anyone on the path to any http index can "
+            "replace packages. Remove it; where an http index must stay, write its host."
+        )
+        severity = Severity.ERROR if view.deployed else None
+        yield Diagnosis(entry.span, message, severity, offers=ineffective(view, entry))
