@@ -8,6 +8,7 @@ A line of carets speaks of the line above it and is not part of the file:
 
 One comment line may hold several ranges if each has a label (``#   ^^^ error[a] ^^^ warning[b]``); several
 comment lines may follow one line. ``^`` alone under a place where nothing stands marks an empty range.
+The ``#`` may be left out, so that carets can stand in the first column.
 The range may run to the end of the line and on: ``^^^…`` checks only where it starts.
 """
 
@@ -118,7 +119,7 @@ def parse_carets(marked: str) -> tuple[str, list[tuple[int, int | None, str]]]:
     marks: list[tuple[int, int | None, str]] = []
     line_start = offset = 0
     for line in marked.splitlines(keepends=True):
-        found = list(_MARK.finditer(line)) if line.lstrip().startswith("#") else []
+        found = list(_MARK.finditer(line)) if line.lstrip().startswith(("#", "^")) else []
         if not found:
             lines.append(line)
             line_start, offset = offset, offset + len(line)

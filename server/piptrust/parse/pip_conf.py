@@ -213,6 +213,7 @@ class _Reader:
         self._indent = 0  # ``indent_level``
         self._headers: dict[str, Span] = {}
         self._keys: dict[tuple[str, str], Span] = {}  # ``elements_added``
+        self._same_keys: dict[tuple[str, str], Span] = {}
 
     def read(self) -> None:
         for number, match in enumerate(_LINE.finditer(self._text), start=1):
@@ -220,6 +221,11 @@ class _Reader:
                 break
             self._read_line(number, Span(*match.span()), match.group(1), bool(match.group(2)))
         self._close_entry()
+        nul = self._text.find("\0")
+        if nul >= 0:
+            # Nobody writes NULs; files in UTF-16 without a mark are full of them, and pip reads those as they are.
+            detail = (("cause", "nul"),)
+            self.problems.append(Problem("config-wrong-encoding", Span(nul, nul + 1), None, False, detail))
 
     def settings(self) -> tuple[Setting, ...]:
         return tuple(entry.setting for section in self._sections for entry, _ in section.entries)
@@ -302,6 +308,8 @@ class _Reader:
         raw_key = normalize_key(written) if self._dashes_duplicate else written.lower()
         key_span = Span(start, start + len(written))
         first = self._keys.get((section, raw_key))
+        key = normalize_key(raw_key)
+        same = self._same_keys.setdefault((section, key), key_span)
         if first is not None and section:
             says = (
                 f"While reading from {self._path!r} [line {number:2d}]: "
