@@ -137,7 +137,7 @@ def merged(one: ProbeTarget, other: ProbeTarget) -> ProbeTarget:
 
 
 def page_of(use: IndexUse, projects: Sequence[str]) -> str:
-    """The address of a project's page (pip 26.3, ``index/collector.py``: the index and the project's name)."""
+    """The address of a project's page (pip 26.3, ``index/collector.py``)."""
     from packaging.utils import canonicalize_name
 
     project = canonicalize_name(projects[0]) if projects else "pip"
