@@ -223,7 +223,7 @@ class _Reader:
         self._close_entry()
         nul = self._text.find("\0")
         if nul >= 0:
-            # Nobody writes NULs; files in UTF-16 without a mark are full of them, and pip reads those as they are.
+            # Nobody writes NULs, but UTF-16 without a mark is full of them, and pip decodes it all the same.
             detail = (("cause", "nul"),)
             self.problems.append(Problem("config-wrong-encoding", Span(nul, nul + 1), None, False, detail))
 
@@ -307,18 +307,7 @@ class _Reader:
         section = self._sections[-1].name
         raw_key = normalize_key(written) if self._dashes_duplicate else written.lower()
         key_span = Span(start, start + len(written))
-        first = self._keys.get((section, raw_key))
-        key = normalize_key(raw_key)
-        same = self._same_keys.setdefault((section, key), key_span)
-        if first is not None and section:
-            says = (
-                f"While reading from {self._path!r} [line {number:2d}]: "
-                f"option {raw_key!r} in section {section!r} already exists"
-            )
-            self._report(
-                "config-duplicate-option", key_span, "DuplicateOptionError", says, first, key=raw_key
-            )
-        self._keys.setdefault((section, raw_key), key_span)
+        self._note_key(number, section, raw_key, key_span)
         if not written:
             self._broken_lines.append(span)
             return
@@ -332,6 +321,24 @@ class _Reader:
         if not raw_key:
             # An empty name is no name to configparser: nothing continues its value.
             self._close_entry()
+
+    def _note_key(self, number: int, section: str, raw_key: str, key_span: Span) -> None:
+        key = normalize_key(raw_key)
+        first = self._keys.setdefault((section, raw_key), key_span)
+        same = self._same_keys.setdefault((section, key), key_span)
+        if not section:
+            return
+        if first is not key_span:
+            says = (
+                f"While reading from {self._path!r} [line {number:2d}]: "
+                f"option {raw_key!r} in section {section!r} already exists"
+            )
+            code = "config-duplicate-option"
+            self._report(code, key_span, "DuplicateOptionError", says, first, key=raw_key)
+        elif same is not key_span:
+            # Two keys to the parser, one to pip: the last wins.
+            detail = (("key", key),)
+            self.problems.append(Problem("config-duplicate-option", key_span, None, False, detail, same))
 
     def _close_entry(self) -> None:
         if self._entry is not None:
