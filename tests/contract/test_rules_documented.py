@@ -26,7 +26,7 @@ def modules_in(package: ModuleType) -> set[str]:
     return {path.stem for folder in package.__path__ for path in Path(folder).glob("*.py")} - {"__init__"}
 
 
-def tested_in(folder: str) -> set[str]:
+def named_by_tests_in(folder: str) -> set[str]:
     return {path.stem[len("test_") :] for path in (TOP / "tests" / folder).glob("test_*.py")}
 
 
@@ -52,11 +52,11 @@ def test_every_rule_has_a_page_and_every_page_a_rule():
 
 
 def test_every_rule_has_a_test_file_and_every_test_file_a_rule():
-    assert tested_in("rules") == modules_in(piptrust.rules)
+    assert named_by_tests_in("rules") == modules_in(piptrust.rules)
 
 
 def test_every_fix_has_a_test_file_and_every_test_file_a_fix():
-    assert tested_in("fixes") == set(FIXES)
+    assert named_by_tests_in("fixes") == set(FIXES)
 
 
 @pytest.mark.parametrize("module", FIXES)
