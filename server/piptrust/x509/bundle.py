@@ -6,6 +6,7 @@ import enum
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -47,9 +48,7 @@ _CERTIFICATE_LABELS = frozenset({"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CER
 _REVOCATION_LIST = "X509 CRL"
 _PKCS7_LABELS = frozenset({"PKCS7", "CMS"})
 _KEY_LABEL = "PRIVATE KEY"
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b")
 # A file with more certificates than this is nobody's CA bundle (public ones hold about 150). The blocks after
 # them are still counted and searched for faults of form.
 _MOST_DECODED = 1_000
@@ -97,7 +96,12 @@ class Block:
     @property
     def refused(self) -> bool:
         """Whether this block makes OpenSSL refuse the whole file."""
-        return self.pem.refused or self._decoded[1] is not None
+        return self.pem.refused or (self.seen and self._decoded[1] is not None)
+
+    @property
+    def seen(self) -> bool:
+        """Whether OpenSSL takes the block's content."""
+        return self.pem.fault in {None, Fault.NO_END} and not self.pem.refused
 
     @cached_property
     def _decoded(self) -> tuple[Certificate | None, str | None]:
@@ -165,8 +169,8 @@ class Bundle:
             return Loading.NOTHING_FOUND
         if any(block.refused for block in self.blocks):
             return Loading.REFUSED
-        seen = (b.label for b in self.blocks if b.pem.content)
-        found = any(label in _CERTIFICATE_LABELS or label == _REVOCATION_LIST for label in seen)
+        labels = {block.label for block in self.blocks if block.seen}
+        found = labels & (_CERTIFICATE_LABELS | {_REVOCATION_LIST})
         return Loading.LOADS if found else Loading.NOTHING_FOUND
 
     def _certificates(self) -> Iterator[Certificate]:
@@ -223,12 +227,11 @@ def _decoded_utf16(content: bytes) -> bytes | None:
     """The text of UTF-16 content as UTF-8, or None for anything else. Tools also write it without a BOM."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         codec = "utf-16"
-    elif b"-\0-\0-\0-\0-\0B\0E\0G\0I\0N\0" in content:
-        codec = "utf-16-le"
-    elif b"\0-\0-\0-\0-\0-\0B\0E\0G\0I\0N" in content:
-        codec = "utf-16-be"
     else:
-        return None
+        begin = content.find(b"-\0B\0E\0G\0I\0N")
+        if begin < 0:
+            return None
+        codec = "utf-16-be" if begin % 2 else "utf-16-le"
     return content.decode(codec, "replace").encode("utf-8", "replace")
 
 
@@ -240,11 +243,9 @@ def _without_blocks(content: bytes) -> tuple[BundleFormat, tuple[bytes, ...]]:
         return BundleFormat.HTML, ()
     if content[:1] != b"\x30":
         return BundleFormat.UNKNOWN, ()
-    try:
-        read_certificate(content)
-        return BundleFormat.DER, (content,)
-    except UndecodableError:
-        pass
+    with suppress(UndecodableError):
+        if read_certificate(content) is not None:
+            return BundleFormat.DER, (content,)
     certificates = _pkcs7_certificates(content)
     if certificates is not None:
         return BundleFormat.PKCS7, certificates

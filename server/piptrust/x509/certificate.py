@@ -83,13 +83,15 @@ class UndecodableError(ValueError):
 def read_certificate(content: bytes) -> Certificate | None:
     """Describes the certificate at the start of ``content``; bytes that follow it are not looked at.
 
-    None means a certificate whose fields make no sense here (a date that no calendar holds).
+    None means that it has a certificate's outer form, but not fields that make sense. OpenSSL still takes
+    some of these (it leaves dates alone until it needs them), so they are not called damaged.
 
     Raises:
-        UndecodableError: the bytes are no certificate.
+        UndecodableError: the bytes are no certificate; OpenSSL refuses them too.
     """
-    decoded, der = decode(content, _rfc5280().Certificate())
+    _, der = decode(content, _outer_form())
     try:
+        decoded, _ = decode(der, _rfc5280().Certificate())
         return _describe(decoded["tbsCertificate"], der)
     except Exception:
         # pyasn1 decodes lazily in places and raises what it likes there.
@@ -112,6 +114,16 @@ def decode(content: bytes, specification: Any) -> tuple[Any, bytes]:
         # PyAsn1Error for what it foresees; hostile bytes also bring out ValueError, RecursionError, others.
         raise UndecodableError(str(error)) from None
     return value, content[: len(content) - len(rest)]
+
+
+def _outer_form() -> Any:
+    """A sequence of three anythings (RFC 5280, 4.1)."""
+    univ: Any = import_module("pyasn1.type.univ")
+    namedtype: Any = import_module("pyasn1.type.namedtype")
+    parts = ("tbsCertificate", "signatureAlgorithm", "signature")
+    return univ.Sequence(
+        componentType=namedtype.NamedTypes(*(namedtype.NamedType(part, univ.Any()) for part in parts))
+    )
 
 
 def _rfc5280() -> Any:

@@ -26,6 +26,10 @@ _STRIPPED = bytes([*range(0x21), *range(0x80, 0x100)])
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _BLANK = b" \t\r\n"
 _LONGEST_DATA_LINE_AFTER_HEADER = 64
+# How far from a faulty BEGIN line its END line is looked for.
+LARGEST_BLOCK = 64 * 1024
+# For these OpenSSL takes any header to mean encryption (``PEM_get_EVP_CIPHER_INFO``), and gives up.
+_LABELS_WITHOUT_HEADER = frozenset({"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CRL"})
 _LOOKS_LIKE_BEGIN = re.compile(rb"-{2,}[ \t]*BEGIN ([A-Z0-9][A-Z0-9 ]*?)[ \t]*-{2,}")
 _JOINED = re.compile(rb"-----END [^\r\n]*?-----[ \t]*(?P<begin>-----BEGIN )")
 
@@ -42,6 +46,7 @@ class Fault(enum.Enum):
     BAD_CHARACTER = "it holds a character that is not Base64"
     CUT_SHORT = "its Base64 text is cut short"
     BLANK_LINE = "a blank line splits its Base64 text"
+    HEADER = "header lines precede its Base64 text, which only private keys may have"
     NO_CONTENT = "there is nothing between BEGIN and END"
 
 
@@ -54,7 +59,8 @@ class PemBlock:
         start: byte offset of the BEGIN line's first dash.
         end: byte offset behind the END line's last dash, or of the place where reading stopped.
         header: the lines ``Name: value`` before the Base64 text (RFC 1421); encrypted keys have them.
-        content: what the Base64 text stands for; empty where it cannot be read.
+        content: what the Base64 text stands for, even where a fault elsewhere hides the block; empty where
+            there is no telling.
         fault: why the block is not as it should be, or None.
         fault_offset: byte offset of the fault; for JOINED, where the line end belongs.
         refused: whether OpenSSL gives up here, and with that refuses the whole file. A fault without it means
@@ -72,158 +78,167 @@ class PemBlock:
 
 
 def scan_pem(data: bytes) -> tuple[PemBlock, ...]:
-    """Every PEM block in ``data``, in order. Never raises.
+    """Every PEM block in ``data``, in order. Never raises, and takes time in proportion to the data.
 
     Like OpenSSL, it stops at a line that begins with a NUL byte.
     """
-    return tuple(_blocks(data))
+    return tuple(_Scanner(data).blocks())
 
 
-def _blocks(data: bytes) -> Iterator[PemBlock]:
-    position = 0
-    search_begins = True
-    while True:
-        piece = _piece(data, position)
-        if not piece:
+class _Scanner:
+    """Walks through the data once. ``position`` is where the next line starts."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.position = 0
+        self.gave_up = False
+        """Whether OpenSSL would have refused the file by now; from here on only people read the result."""
+
+    def blocks(self) -> Iterator[PemBlock]:
+        search_begins = True
+        while piece := self._piece():
+            start = self.position
+            self._advance(piece)
+            # OpenSSL skips a BOM wherever it starts to look for a block, not only at the start of the file.
+            bom = len(_BOM) if search_begins and len(piece) > len(_BOM) and piece.startswith(_BOM) else 0
+            search_begins = False
+            line = piece[bom:].rstrip(_STRIPPED)
+            if line.startswith(_BEGIN) and line.endswith(_TAIL) and len(line) >= len(_BEGIN) + len(_TAIL):
+                block = self._read(start + bom, line)
+                self.gave_up |= block.refused
+                search_begins = True
+                yield block
+            elif b"BEGIN " in piece:
+                match = _LOOKS_LIKE_BEGIN.search(piece)
+                if match is not None:
+                    yield self._unseen(start, piece, match)
+
+    def _piece(self) -> bytes:
+        """What ``fgets`` and ``strlen`` make of the next line: at most 254 bytes, nothing from a NUL on."""
+        stop = self.position + _LONGEST_PIECE
+        line_end = self.data.find(b"\n", self.position, stop)
+        return self.data[self.position : line_end + 1 if line_end >= 0 else stop].split(b"\0", 1)[0]
+
+    def _advance(self, piece: bytes) -> None:
+        if piece.endswith(b"\n"):
+            self.position += len(piece)
             return
-        # OpenSSL skips a BOM at the place where it starts to look for a block, not only at the file's start.
-        bom = len(_BOM) if search_begins and len(piece) > len(_BOM) and piece.startswith(_BOM) else 0
-        search_begins = False
-        line = piece[bom:].rstrip(_STRIPPED)
-        if line.startswith(_BEGIN) and line.endswith(_TAIL) and len(line) >= len(_BEGIN) + len(_TAIL):
-            block, position = _read_block(data, position + bom, _next(data, position, piece), line)
-            search_begins = True
-            yield block
-            continue
-        if b"BEGIN " in piece:
-            unseen = _unseen_block(data, position, piece)
-            if unseen is not None:
-                yield unseen
-        position = _next(data, position, piece)
+        # A NUL hides the rest of the line; ``fgets`` has read it nevertheless.
+        stop = self.position + _LONGEST_PIECE
+        line_end = self.data.find(b"\n", self.position, stop)
+        self.position = line_end + 1 if line_end >= 0 else min(stop, len(self.data))
 
-
-def _piece(data: bytes, position: int) -> bytes:
-    """What ``fgets`` and ``strlen`` make of the next line: at most 254 bytes, nothing from a NUL on."""
-    stop = position + _LONGEST_PIECE
-    line_end = data.find(b"\n", position, stop)
-    return data[position : line_end + 1 if line_end >= 0 else stop].split(b"\0", 1)[0]
-
-
-def _next(data: bytes, position: int, piece: bytes) -> int:
-    if piece.endswith(b"\n"):
-        return position + len(piece)
-    # A NUL hid the rest of the line; ``fgets`` has read it nevertheless.
-    stop = position + _LONGEST_PIECE
-    line_end = data.find(b"\n", position, stop)
-    return line_end + 1 if line_end >= 0 else min(stop, len(data))
-
-
-def _unseen_block(data: bytes, position: int, piece: bytes) -> PemBlock | None:
-    """A BEGIN that OpenSSL passes over, because it is not at the start of its line or not alone on it."""
-    match = _LOOKS_LIKE_BEGIN.search(piece)
-    if match is None:
-        return None
-    start = position + match.start()
-    closing = data.find(b"-----END", start)
-    following = data.find(b"-----BEGIN", start + len(_BEGIN))
-    if closing < 0 or 0 <= following < closing:
-        end = position + len(piece.rstrip(_STRIPPED))
-    else:
-        line_end = data.find(b"\n", closing)
-        end = len(data[: line_end if line_end >= 0 else len(data)].rstrip(_STRIPPED))
-    alone = match.end() == len(piece.rstrip(_STRIPPED)) and match.group().startswith(_BEGIN)
-    indented = alone and match.group().endswith(_TAIL) and not piece[: match.start()].strip(_BLANK)
-    fault = Fault.INDENTED if indented else Fault.BEGIN_NOT_ALONE
-    return PemBlock(match.group(1).decode(), start, max(end, start), fault=fault, fault_offset=start)
-
-
-def _read_block(data: bytes, start: int, position: int, begin_line: bytes) -> tuple[PemBlock, int]:
-    """The block whose BEGIN line ends at ``position``, and where to go on."""
-    name = begin_line[len(_BEGIN) : -len(_TAIL)]
-    block = PemBlock(name.decode("ascii", "replace"), start, start + len(begin_line))
-    before_blank: list[tuple[int, bytes]] = []
-    lines = before_blank
-    blank_at: int | None = None
-    short_line_seen = continued = False
-    nested_begin: int | None = None
-    while True:
-        piece = _piece(data, position)
-        if not piece:
-            return _unended(
-                data, block, before_blank + (lines if blank_at is not None else []), nested_begin, position
+    def _unseen(self, line_start: int, piece: bytes, match: re.Match[bytes]) -> PemBlock:
+        """A BEGIN that OpenSSL passes over, because it is not at the start of its line or not alone on it."""
+        start, after = line_start + match.start(), line_start + match.end()
+        stripped = piece.rstrip(_STRIPPED)
+        following = self.data.find(b"BEGIN ", after, after + LARGEST_BLOCK)
+        limit = following if following >= 0 else after + LARGEST_BLOCK
+        closing = self.data.find(_END, after, limit)
+        end = line_start + len(stripped)
+        if closing >= 0:
+            end = closing + len(
+                self.data[closing : closing + _LONGEST_PIECE].split(b"\n", 1)[0].rstrip(_STRIPPED)
             )
-        was_continued, continued = continued, len(piece) == _LONGEST_PIECE and not piece.endswith(b"\n")
-        line = piece.rstrip(_STRIPPED)
-        line_start, position = position, _next(data, position, piece)
-        if not line:
-            if was_continued:
+        block = PemBlock(match.group(1).decode(), start, max(end, start))
+        complete = match.group().startswith(_BEGIN) and match.group().endswith(_TAIL)
+        if not complete or match.end() != len(stripped) or piece[: match.start()].strip(_BLANK):
+            return replace(block, fault=Fault.BEGIN_NOT_ALONE, fault_offset=start)
+        body = self.data[after : max(closing, after)].splitlines()
+        content = _decoded(block, [(start, line) for line in body]).content
+        return replace(block, content=content, fault=Fault.INDENTED, fault_offset=start)
+
+    def _read(self, start: int, begin_line: bytes) -> PemBlock:
+        """The block whose BEGIN line has just been read."""
+        name = begin_line[len(_BEGIN) : -len(_TAIL)]
+        block = PemBlock(name.decode("ascii", "replace"), start, start + len(begin_line))
+        before_blank: list[tuple[int, bytes]] = []
+        lines = before_blank
+        blank_at: int | None = None
+        nested_begin: int | None = None
+        short_line_seen = continued = False
+        while piece := self._piece():
+            line_start = self.position
+            self._advance(piece)
+            was_continued, continued = continued, len(piece) == _LONGEST_PIECE and not piece.endswith(b"\n")
+            line = piece.rstrip(_STRIPPED)
+            if not line:
+                if was_continued:
+                    continue
+                if blank_at is not None:
+                    return self._resume(
+                        _refuse(block, Fault.BLANK_LINE, line_start, line_start), nested_begin
+                    )
+                blank_at, lines = line_start, []
                 continue
-            if blank_at is not None:
-                return _refuse(block, Fault.BLANK_LINE, line_start, line_start), _resume(
-                    nested_begin, position
+            if line.startswith(_END):
+                block = replace(block, end=line_start + len(line))
+                if line != _END + name + _TAIL:
+                    return self._wrong_end(block, lines, line_start, nested_begin)
+                header = b"" if blank_at is None else b"\n".join(line for _, line in before_blank)
+                return self._finish(replace(block, header=header), lines, blank_at or start, nested_begin)
+            if line.startswith(_BEGIN) and nested_begin is None:
+                nested_begin = line_start
+                if self.gave_up:
+                    break
+            if short_line_seen:
+                return self._resume(
+                    _refuse(block, Fault.BLANK_LINE, blank_at or start, line_start), nested_begin
                 )
-            blank_at = line_start
-            lines = []
-            continue
-        if line.startswith(_END):
-            end = line_start + len(line)
-            if line != _END + name + _TAIL and not line.startswith(_END + name + _TAIL + b"\0"):
-                return _wrong_end(data, block, line, line_start, nested_begin, position)
-            break
-        if line.startswith(_BEGIN) and nested_begin is None:
-            nested_begin = line_start
-        if short_line_seen:
-            return _refuse(block, Fault.BLANK_LINE, blank_at or start, line_start), _resume(
-                nested_begin, position
-            )
-        lines.append((line_start, line))
-        if blank_at is not None:
-            if len(line) > _LONGEST_DATA_LINE_AFTER_HEADER:
-                return _refuse(block, Fault.BLANK_LINE, blank_at, line_start), _resume(nested_begin, position)
-            short_line_seen = len(line) < _LONGEST_DATA_LINE_AFTER_HEADER
-    header = b"" if blank_at is None else b"\n".join(line for _, line in before_blank)
-    if header and b":" not in header:
-        return _refuse(block, Fault.BLANK_LINE, blank_at or start, end), _resume(nested_begin, position)
-    block = _decoded(replace(block, end=end, header=header), lines)
-    if nested_begin is not None and block.refused:
-        return replace(block, end=nested_begin, fault=Fault.NO_END, fault_offset=nested_begin), nested_begin
-    if nested_begin is not None:
-        return replace(block, fault=Fault.NO_END, fault_offset=nested_begin), position
-    return block, position
+            lines.append((line_start, line))
+            if blank_at is not None:
+                if len(line) > _LONGEST_DATA_LINE_AFTER_HEADER:
+                    return self._resume(_refuse(block, Fault.BLANK_LINE, blank_at, line_start), nested_begin)
+                short_line_seen = len(line) < _LONGEST_DATA_LINE_AFTER_HEADER
+        return self._unended(block, lines, nested_begin)
 
+    def _finish(
+        self, block: PemBlock, lines: list[tuple[int, bytes]], blank_at: int, nested_begin: int | None
+    ) -> PemBlock:
+        """The END line is there; the content decides."""
+        if block.header and block.label in _LABELS_WITHOUT_HEADER:
+            fault = Fault.HEADER if b":" in block.header else Fault.BLANK_LINE
+            return self._resume(_refuse(block, fault, blank_at, block.end), nested_begin)
+        block = _decoded(block, lines)
+        if nested_begin is None:
+            return block
+        if block.refused:
+            return self._resume(_refuse(block, Fault.NO_END, nested_begin, nested_begin), nested_begin)
+        # OpenSSL takes this block and does not see the one inside it.
+        return replace(block, fault=Fault.NO_END, fault_offset=nested_begin)
 
-def _resume(nested_begin: int | None, position: int) -> int:
-    return position if nested_begin is None else nested_begin
+    def _wrong_end(
+        self, block: PemBlock, lines: list[tuple[int, bytes]], line_start: int, nested_begin: int | None
+    ) -> PemBlock:
+        if nested_begin is not None:
+            return self._resume(_refuse(block, Fault.NO_END, nested_begin, nested_begin), nested_begin)
+        block = replace(block, content=_decoded(block, lines).content)
+        joined = _JOINED.match(self.data, line_start, line_start + 2 * _LONGEST_PIECE)
+        if joined is None:
+            return _refuse(block, Fault.WRONG_END, line_start, block.end)
+        begin = joined.start("begin")
+        return self._resume(_refuse(block, Fault.JOINED, begin, begin), begin)
+
+    def _unended(self, block: PemBlock, lines: list[tuple[int, bytes]], nested_begin: int | None) -> PemBlock:
+        """The data ended inside the block, or the next block began and there is no need to look further."""
+        if nested_begin is not None:
+            return self._resume(_refuse(block, Fault.NO_END, nested_begin, nested_begin), nested_begin)
+        for line_start, line in lines:
+            inside = line.find(b"-----END")
+            if inside > 0:
+                return _refuse(block, Fault.END_NOT_ALONE, line_start + inside, line_start + len(line))
+        end = len(self.data.rstrip(_STRIPPED))
+        return _refuse(block, Fault.NO_END, end, end)
+
+    def _resume(self, block: PemBlock, at: int | None) -> PemBlock:
+        """Goes on at the BEGIN line that stands inside the block, if there is one."""
+        if at is not None:
+            self.position = at
+        return block
 
 
 def _refuse(block: PemBlock, fault: Fault, offset: int, end: int) -> PemBlock:
-    return replace(block, end=max(end, block.end), fault=fault, fault_offset=offset, refused=True)
-
-
-def _unended(
-    data: bytes, block: PemBlock, lines: list[tuple[int, bytes]], nested_begin: int | None, position: int
-) -> tuple[PemBlock, int]:
-    """The file ended inside the block."""
-    if nested_begin is not None:
-        return _refuse(block, Fault.NO_END, nested_begin, nested_begin), nested_begin
-    for line_start, line in lines:
-        inside = line.find(b"-----END")
-        if inside > 0:
-            return _refuse(block, Fault.END_NOT_ALONE, line_start + inside, line_start + len(line)), position
-    end = len(data.rstrip(_STRIPPED))
-    return _refuse(block, Fault.NO_END, end, end), position
-
-
-def _wrong_end(
-    data: bytes, block: PemBlock, line: bytes, line_start: int, nested_begin: int | None, position: int
-) -> tuple[PemBlock, int]:
-    if nested_begin is not None:
-        return _refuse(block, Fault.NO_END, nested_begin, nested_begin), nested_begin
-    joined = _JOINED.match(data, line_start)
-    if joined is not None:
-        begin = joined.start("begin")
-        return _refuse(block, Fault.JOINED, begin, begin), begin
-    return _refuse(block, Fault.WRONG_END, line_start, line_start + len(line)), position
+    return replace(block, end=end, fault=fault, fault_offset=offset, refused=True)
 
 
 def _decoded(block: PemBlock, lines: list[tuple[int, bytes]]) -> PemBlock:
