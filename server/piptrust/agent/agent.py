@@ -22,9 +22,12 @@ if sys.path and os.path.abspath(sys.path[0] or ".") == _HERE:
     del sys.path[0]
 
 import ast  # noqa: E402
+import base64  # noqa: E402
 import json  # noqa: E402
 import re  # noqa: E402
+import struct  # noqa: E402
 import threading  # noqa: E402
+import time  # noqa: E402
 import traceback  # noqa: E402
 
 SCHEMA = 1
@@ -366,7 +369,802 @@ def _windows():
     return {"known_folders": folders}
 
 
-TASKS = {"facts": facts}
+# The task "handshake".
+
+CONNECT_TIMEOUT = 5.0
+PAGE_LIMIT = 2 * 1024 * 1024
+HEADER_LIMIT = 65536
+HASHED_NAME = re.compile(r"^[0-9a-fA-F]{8}\.[0-9]$")
+
+# What truststore looks for where pip has none of its own to be read.
+SYSTEM_FILES = (
+    "/etc/ssl/cert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/cert.pem",
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/ssl/ca-bundle.pem",
+)
+
+
+# Imported by handshakes(), so that facts need not pay for them, nor fail with them.
+socket = ssl = None
+ssl_missing = None
+ssl_errors = ()
+
+
+def handshakes(task):
+    """One answer per target, as they finish: how far the handshake came that this pip would make, and what was seen.
+
+    ``task`` has: targets (see _handshake), concurrency (threads). Targets of one host and port wait for each other.
+    """
+    _import_network()
+    targets = list(task.get("targets") or ())
+    answers = _queue_module().Queue()
+    waiting = targets[::-1]
+    guard = threading.Lock()
+    places = {}
+
+    def work():
+        while True:
+            with guard:
+                if not waiting:
+                    return
+                target = waiting.pop()
+                place = places.setdefault(_place(target), threading.Lock())
+            with place:
+                answers.put(_handshake(target))
+
+    for _ in range(max(1, min(int(task.get("concurrency") or 8), len(targets)))):
+        thread = threading.Thread(target=work)
+        thread.daemon = True
+        thread.start()
+    for _ in targets:
+        yield answers.get()
+
+
+def _queue_module():
+    try:
+        import queue
+    except ImportError:
+        import Queue as queue
+    return queue
+
+
+def _place(target):
+    try:
+        return _split_url(str(target.get("url")))[1:]
+    except _Failure:
+        return None
+
+
+def _import_network():
+    global socket, ssl, ssl_missing, ssl_errors, urljoin, urlsplit, unquote
+    import socket
+
+    try:
+        from urllib.parse import unquote, urljoin, urlsplit
+    except ImportError:
+        from urllib import unquote
+
+        from urlparse import urljoin, urlsplit
+    try:
+        import ssl
+    except Exception as error:  # ImportError as a rule, but a broken OpenSSL has others.
+        ssl_missing = "%s: %s" % (type(error).__name__, error)
+    else:
+        ssl_errors = (ssl.SSLError, getattr(ssl, "CertificateError", ssl.SSLError))
+
+
+class _Failure(Exception):
+    """A handshake that pip would not get through, with the kind of error that pip would report."""
+
+    def __init__(self, kind, text, **facts):
+        Exception.__init__(self, text)
+        self.kind = kind
+        self.facts = facts
+
+
+def _handshake(target):
+    """One walk to one target: proxy, TLS, and the page if asked for. Returns a result of plain data.
+
+    ``target`` has: id, url, recipe (how to build the context; None for plain http), proxy (URL or None),
+    proxy_recipe (for TLS to the proxy itself), fetch (whether to ask for the page), timeout (seconds).
+    """
+    started = _clock()
+    result = {"event": "handshake", "id": target["id"], "stage": "plan", "error": None}
+    timeout = float(target.get("timeout") or CONNECT_TIMEOUT)
+    stream = None
+    try:
+        stream = _walk(target, result, timeout)
+        result["stage"] = "done"
+    except _Failure as failure:
+        result["error"] = dict(failure.facts, kind=failure.kind, text=_words_of(failure))
+    except Exception as error:
+        # Whatever else happens is our fault, and is said to be ours.
+        result["error"] = {"kind": "agent", "text": _words_of(error), "class": type(error).__name__}
+    finally:
+        _close_quietly(stream)
+    result["elapsed_ms"] = int((_clock() - started) * 1000)
+    return result
+
+
+def _walk(target, result, timeout):
+    scheme, host, port = _split_url(target["url"])
+    recipe = target.get("recipe")
+    context = None
+    if scheme == "https":
+        if ssl is None:
+            raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)
+        # Contexts are built first: a bad bundle or client certificate is found without a socket.
+        context = _build_context(recipe or {})
+    proxy = target.get("proxy")
+    proxy_context = None
+    if proxy:
+        proxy_scheme, proxy_host, proxy_port = _split_url(proxy)
+        if not proxy_host:
+            raise _Failure("proxy", "the proxy's address has no host")
+        if proxy_scheme.startswith("socks"):
+            raise _Failure("proxy", "Missing dependencies for SOCKS support.")
+        if proxy_scheme == "https":
+            if ssl is None:
+                raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)
+            proxy_context = _build_context(target.get("proxy_recipe") or {})
+        result["stage"] = "proxy-connect"
+        try:
+            stream = _connect(proxy_host, proxy_port, timeout, result)
+        except _Failure as failure:
+            raise _Failure("proxy", _words_of(failure), connect_kind=failure.kind, **failure.facts)
+        try:
+            if proxy_context is not None:
+                result["stage"] = "proxy-tls"
+                seen = {}
+                try:
+                    stream = _secure(stream, proxy_context, proxy_host, target.get("proxy_recipe") or {}, seen, timeout)
+                except _Failure as failure:
+                    raise _Failure("proxy", _words_of(failure), proxy_tls=failure.kind, **failure.facts)
+                finally:
+                    result["proxy_tls"] = seen
+            if scheme == "https":
+                result["stage"] = "proxy-tunnel"
+                _tunnel(stream, host, port, proxy, result)
+        except Exception:
+            _close_quietly(stream)
+            raise
+    else:
+        result["stage"] = "connect"
+        stream = _connect(host, port, timeout, result)
+    try:
+        if context is not None:
+            result["stage"] = "tls"
+            stream = _secure(stream, context, host, recipe or {}, result, timeout)
+        if target.get("fetch"):
+            result["stage"] = "http"
+            result["http"] = _fetch(stream, target, proxy if scheme == "http" else None)
+    except Exception as error:
+        if isinstance(error, _Failure) and context is not None and (
+            error.kind in ("certificate", "hostname", "tls") or "tls" in result
+        ):
+            _look_in_clear(target, host, port, result, timeout)
+        _close_quietly(stream)
+        raise
+    return stream
+
+
+# Contexts, as this pip's stack builds them.
+
+
+def _build_context(recipe):
+    """An SSLContext by recipe. Raises Failure for bundles and client certificates that pip could not load either.
+
+    recipe: verify (bool), files and directories (bundles, exact order), system (None, "truststore" or
+    "openssl"), strict and partial_chain (flags), common_name (bool: fall back to the subject's CN), names
+    ("openssl" or "python"), minimum ("1.2" or None), client_cert (path or None), ciphers (a string, "pip" or None),
+    native (use pip's vendored truststore: on macOS and Windows the operating system decides).
+    """
+    if recipe.get("missing"):
+        raise _Failure("ca-file", recipe["missing"], path=recipe.get("missing_path"))
+    native = recipe.get("native") and recipe.get("system") == "truststore" and sys.platform in ("win32", "darwin")
+    if native:
+        context = _native_context()
+    else:
+        context = ssl.SSLContext(getattr(ssl, "PROTOCOL_TLS_CLIENT", ssl.PROTOCOL_SSLv23))
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    ciphers = _pip_ciphers() if recipe.get("ciphers") == "pip" else recipe.get("ciphers")
+    if ciphers:
+        try:
+            context.set_ciphers(ciphers)
+        except ssl.SSLError as error:
+            raise _Failure("tls", _words_of(error))
+    if recipe.get("minimum") == "1.2" and hasattr(ssl, "TLSVersion"):
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if recipe.get("verify", True):
+        if not native:
+            context.verify_mode = ssl.CERT_REQUIRED
+            if recipe.get("system") == "truststore":
+                _load_system_store(context)
+            elif recipe.get("system") == "openssl":
+                context.set_default_verify_paths()
+        for path in recipe.get("files") or ():
+            _load_bundle(context, path)
+        for flag, name in (("strict", "VERIFY_X509_STRICT"), ("partial_chain", "VERIFY_X509_PARTIAL_CHAIN")):
+            if recipe.get(flag) and hasattr(ssl, name):
+                context.verify_flags |= getattr(ssl, name)
+        if recipe.get("names", "openssl") == "openssl":
+            context.check_hostname = True
+            if hasattr(context, "hostname_checks_common_name"):
+                try:
+                    context.hostname_checks_common_name = bool(recipe.get("common_name", True))
+                except AttributeError:
+                    pass
+    if recipe.get("client_cert"):
+        _load_client_certificate(context, recipe["client_cert"])
+    return context
+
+
+def _native_context():
+    from pip._vendor import truststore  # only reached on macOS and Windows, where no other code can do it
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _load_system_store(context):
+    """truststore/_openssl.py:_configure_context, restated for every Python."""
+    defaults = ssl.get_default_verify_paths()
+    directory = defaults.capath
+    hashed = False
+    if directory:
+        try:
+            hashed = any(HASHED_NAME.match(name) for name in os.listdir(directory))
+        except OSError:
+            pass
+    if defaults.cafile or hashed:
+        context.set_default_verify_paths()
+        return
+    for path in _truststore_candidates():
+        if os.path.isfile(path):
+            context.load_verify_locations(cafile=path)
+            return
+
+
+def _truststore_candidates():
+    """truststore/_openssl.py:_CA_FILE_CANDIDATES of this pip; the list differs between versions."""
+    package = _find_package("pip")
+    source = package and package[1]("_vendor/truststore/_openssl.py")
+    for statement in getattr(_tree(source), "body", ()):
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "_CA_FILE_CANDIDATES":
+            return [_text_of(element) for element in statement.value.elts]
+    return SYSTEM_FILES
+
+
+def _pip_ciphers():
+    """urllib3 1.26's DEFAULT_CIPHERS as this pip has it, or None where OpenSSL's own list holds (urllib3 2)."""
+    package = _find_package("pip")
+    source = package and package[1]("_vendor/urllib3/util/ssl_.py")
+    for statement in getattr(_tree(source), "body", ()):
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "DEFAULT_CIPHERS":
+            value = statement.value
+            if isinstance(value, ast.Call) and value.args and hasattr(value.args[0], "elts"):
+                return str(":".join(_text_of(element) or "" for element in value.args[0].elts))
+            return _text_of(value)
+    return None
+
+
+def _load_bundle(context, path):
+    if not os.path.exists(path):
+        text = "Could not find a suitable TLS CA certificate bundle, invalid path: %s" % path
+        raise _Failure("ca-file", text, path=path)
+    try:
+        if os.path.isdir(path):
+            context.load_verify_locations(capath=path)
+        else:
+            context.load_verify_locations(cafile=path)
+    except (ssl.SSLError, EnvironmentError, ValueError) as error:
+        raise _Failure("ca-file", _words_of(error), path=path, **_ssl_facts(error))
+
+
+def _load_client_certificate(context, path):
+    if not os.path.exists(path):
+        raise _Failure("client-cert", "Could not find the TLS certificate file, invalid path: %s" % path, path=path)
+
+    def refuse():
+        raise ValueError("the private key is encrypted")
+
+    try:
+        # A password callback, so that OpenSSL never asks on the user's terminal.
+        context.load_cert_chain(path, password=refuse)
+    except (ssl.SSLError, EnvironmentError, ValueError) as error:
+        raise _Failure("client-cert", _words_of(error), path=path, **_ssl_facts(error))
+
+
+# Sockets.
+
+
+def _connect(host, port, timeout, result):
+    try:
+        addresses = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        raise _Failure("dns", _words_of(error), **_os_facts(error))
+    last = None
+    until = _clock() + timeout
+    for family, kind, protocol, _, address in addresses:
+        remaining = until - _clock()
+        if remaining <= 0:
+            break
+        stream = None
+        try:
+            stream = socket.socket(family, kind, protocol)
+            stream.settimeout(remaining)
+            stream.connect(address)
+            stream.settimeout(timeout)
+            result["address"] = "%s:%s" % (address[0], address[1])
+            return stream
+        except (socket.error, OverflowError) as error:
+            last = error
+            _close_quietly(stream)
+    if last is None or isinstance(last, socket.timeout):
+        raise _Failure("timeout", "no connection within %g seconds" % timeout)
+    raise _Failure("connection", _words_of(last), **_os_facts(last))
+
+
+def _tunnel(stream, host, port, proxy, result):
+    """CONNECT through the proxy (RFC 9110, section 9.3.6). The proxy's own credentials are sent, as pip would."""
+    name = "[%s]" % host if ":" in host else host
+    lines = ["CONNECT %s:%d HTTP/1.0" % (name, port)]
+    login = _userinfo(proxy)
+    if login:
+        lines.append("Proxy-Authorization: Basic " + base64.b64encode(login).decode("ascii"))
+    try:
+        stream.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
+        head, rest = _read_head(stream)
+    except (socket.timeout,) + ssl_errors as error:
+        raise _Failure("proxy", _words_of(error), timed_out=isinstance(error, socket.timeout), **_ssl_facts(error))
+    except socket.error as error:
+        raise _Failure("proxy", _words_of(error), **_os_facts(error))
+    words = head.split("\r\n", 1)[0].split(None, 2)
+    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+        if head == "" and rest == b"":
+            raise _Failure("proxy", "the proxy closed the connection without an answer", closed=True)
+        raise _Failure("proxy", "the proxy did not answer in HTTP", first_bytes=_hex_of((head.encode("latin-1") + rest)[:16]))
+    status = int(words[1])
+    result["proxy_status"] = status
+    if status != 200:
+        reason = words[2] if len(words) > 2 else ""
+        raise _Failure("proxy", "Tunnel connection failed: %d %s" % (status, reason), status=status)
+    if rest:
+        # No server speaks first in TLS: this is a page in place of a tunnel.
+        raise _Failure("proxy", "the proxy answered with a page in place of a tunnel", page=True)
+    if re.search(r"(?im)^content-type:\s*text/html", head):
+        raise _Failure("proxy", "the proxy answered with a page in place of a tunnel", page=True)
+
+
+def _read_head(stream):
+    """The bytes up to the empty line, as text, and what came behind it."""
+    data = b""
+    while b"\r\n\r\n" not in data and len(data) < HEADER_LIMIT:
+        block = stream.recv(4096)
+        if not block:
+            break
+        data += block
+    head, found, rest = data.partition(b"\r\n\r\n")
+    return head.decode("latin-1"), rest if found else b""
+
+
+def _secure(stream, context, host, recipe, seen, timeout):
+    """The TLS handshake; fills ``seen`` with tls and chain whether or not it succeeds."""
+    verify = recipe.get("verify", True)
+    try:
+        # ssl.HAS_SNI is false only in ancient builds; then nothing names the host.
+        name = host if getattr(ssl, "HAS_SNI", True) and (context.check_hostname or not _is_address(host)) else None
+        if isinstance(stream, _TunnelledStream) or hasattr(stream, "cipher"):
+            if not hasattr(ssl, "MemoryBIO"):
+                raise _Failure("proxy", "this Python cannot speak TLS through a TLS proxy")
+            secured = _TunnelledStream(stream, context, name)
+        else:
+            secured = context.wrap_socket(stream, server_hostname=name, do_handshake_on_connect=False)
+    except (ValueError,) + ssl_errors as error:
+        raise _Failure("tls", _words_of(error), **_ssl_facts(error))
+    try:
+        secured.settimeout(timeout)
+        secured.do_handshake()
+        seen["tls"] = {"version": secured.version() if hasattr(secured, "version") else None, "cipher": (secured.cipher() or (None,))[0]}
+        _note_chain(secured, seen)
+        if verify and recipe.get("names") == "python":
+            _match_as_pip_does(secured.getpeercert(), host)
+        return secured
+    except _Failure:
+        _close_quietly(secured)
+        raise
+    except ssl_errors as error:
+        _note_chain(secured, seen)
+        _close_quietly(secured)
+        if isinstance(error, socket.timeout) or "timed out" in _words_of(error):
+            raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % timeout)
+        raise _Failure(_kind_of(error), _words_of(error), **_ssl_facts(error))
+    except socket.timeout:
+        _close_quietly(secured)
+        raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % timeout)
+    except (socket.error, ValueError) as error:
+        _note_chain(secured, seen)
+        _close_quietly(secured)
+        raise _Failure("hostname" if type(error).__name__ == "CertificateError" else "connection", _words_of(error), **_os_facts(error))
+
+
+def _kind_of(error):
+    """pip's kind of error for an ssl exception."""
+    message = getattr(error, "verify_message", "") or _words_of(error)
+    if "ostname mismatch" in message or "IP address mismatch" in message or "doesn't match" in message:
+        return "hostname"
+    if getattr(error, "verify_code", None) or "CERTIFICATE_VERIFY_FAILED" in _words_of(error):
+        return "certificate"
+    return "tls"
+
+
+class _TunnelledStream(object):
+    """TLS inside TLS: what urllib3's ssltransport does for an https proxy. Python 3.5+ (MemoryBIO)."""
+
+    def __init__(self, stream, context, name):
+        self._stream = stream
+        self._incoming = ssl.MemoryBIO()
+        self._outgoing = ssl.MemoryBIO()
+        self._sslobj = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
+
+    def settimeout(self, timeout):
+        self._stream.settimeout(timeout)
+
+    def do_handshake(self):
+        self._pump(self._sslobj.do_handshake)
+
+    def sendall(self, data):
+        self._pump(self._sslobj.write, data)
+
+    def recv(self, size):
+        try:
+            return self._pump(self._sslobj.read, size)
+        except ssl.SSLZeroReturnError:
+            return b""
+
+    def version(self):
+        return self._sslobj.version()
+
+    def cipher(self):
+        return self._sslobj.cipher()
+
+    def getpeercert(self, binary_form=False):
+        return self._sslobj.getpeercert(binary_form)
+
+    def close(self):
+        self._stream.close()
+
+    def _pump(self, function, *arguments):
+        while True:
+            try:
+                value = function(*arguments)
+                self._flush()
+                return value
+            except ssl.SSLWantReadError:
+                self._flush()
+                block = self._stream.recv(16384)
+                if block:
+                    self._incoming.write(block)
+                else:
+                    self._incoming.write_eof()
+            except ssl.SSLError:
+                self._flush()
+                raise
+
+    def _flush(self):
+        data = self._outgoing.read()
+        if data:
+            self._stream.sendall(data)
+
+
+def _match_as_pip_does(certificate, host):
+    """Names as urllib3 1.26 matches them, with this pip's own function; it is loaded without importing pip."""
+    matcher = _pip_matcher()
+    if matcher is None:
+        return
+    try:
+        matcher(certificate, host)
+    except Exception as error:
+        raise _Failure("hostname", _words_of(error), **{"class": type(error).__name__})
+
+
+_MATCHER = []
+
+
+def _pip_matcher():
+    if not _MATCHER:
+        found = None
+        package = _find_package("pip")
+        location = package and package[0]
+        for parts in (("util", "ssl_match_hostname.py"), ("packages", "ssl_match_hostname", "_implementation.py")):
+            path = os.path.join(location or "", "_vendor", "urllib3", *parts)
+            if location and os.path.isfile(path):
+                scope = {"__name__": "piptrust_matcher"}
+                with open(path, "rb") as stream:
+                    exec(compile(stream.read(), path, "exec"), scope)
+                found = scope.get("match_hostname")
+                break
+        _MATCHER.append(found or getattr(ssl, "match_hostname", None))
+    return _MATCHER[0]
+
+
+# The presented chain.
+
+
+def _note_chain(secured, seen):
+    """The certificates as presented: public API on 3.13, private on 3.10-3.12, else the leaf where there is one."""
+    if seen.get("chain"):
+        return
+    holder = secured if hasattr(secured, "get_unverified_chain") else getattr(secured, "_sslobj", None)
+    try:
+        if holder is not None and hasattr(holder, "get_unverified_chain"):
+            chain = holder.get_unverified_chain() or []
+            der = [c if isinstance(c, bytes) else c.public_bytes(2) for c in chain]
+            if der:
+                seen["chain"] = [base64.b64encode(c).decode("ascii") for c in der]
+                seen["chain_source"] = "api"
+                return
+        leaf = secured.getpeercert(True)
+    except Exception:
+        return
+    if leaf:
+        seen["chain"] = [base64.b64encode(leaf).decode("ascii")]
+        seen["chain_source"] = "leaf"
+
+
+def _look_in_clear(target, host, port, result, timeout):
+    """Asks once more, by a hand-written TLS 1.2 hello: a TLS 1.2 server then sends in clear what it presents.
+
+    It gives the chain where Python gives none after a failed handshake (before 3.10), and whether the server asks
+    for a client certificate, which TLS 1.3 hides. Nothing is sent after the hello.
+    """
+    if target.get("proxy") and _split_url(target["proxy"])[0] == "https":
+        return
+    stream = None
+    try:
+        scratch = {}
+        if target.get("proxy"):
+            _, proxy_host, proxy_port = _split_url(target["proxy"])
+            stream = _connect(proxy_host, proxy_port, timeout, scratch)
+            _tunnel(stream, host, port, target["proxy"], scratch)
+        else:
+            stream = _connect(host, port, timeout, scratch)
+        stream.sendall(_client_hello(host))
+        chain, wants_client_certificate = _certificates_in_clear(stream)
+        result["wants_client_certificate"] = wants_client_certificate
+        if len(chain) > len(result.get("chain") or ()):
+            result["chain"] = [base64.b64encode(c).decode("ascii") for c in chain]
+            result["chain_source"] = "tls12-hello"
+    except Exception:
+        return
+    finally:
+        _close_quietly(stream)
+
+
+def _client_hello(host):
+    """A TLS 1.2 ClientHello (RFC 5246, section 7.4.1.2) with SNI and the usual ECDHE and RSA suites."""
+    suites = (0xC02B, 0xC02C, 0xC02F, 0xC030, 0xCCA8, 0xCCA9, 0xC009, 0xC00A, 0xC013, 0xC014, 0x009C, 0x009D, 0x002F, 0x0035)
+    extensions = b""
+    if not _is_address(host):
+        name = host.encode("idna")
+        entry = struct.pack("!BH", 0, len(name)) + name
+        listing = struct.pack("!H", len(entry)) + entry
+        extensions += struct.pack("!HH", 0, len(listing)) + listing
+    groups = struct.pack("!HHHH", 0x001D, 0x0017, 0x0018, 0x0019)
+    extensions += struct.pack("!HHH", 10, len(groups) + 2, len(groups)) + groups
+    extensions += struct.pack("!HHBB", 11, 2, 1, 0)
+    schemes = struct.pack("!8H", 0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0401, 0x0501, 0x0201)
+    extensions += struct.pack("!HHH", 13, len(schemes) + 2, len(schemes)) + schemes
+    body = b"\x03\x03" + os.urandom(32) + b"\x00"
+    body += struct.pack("!H", 2 * len(suites)) + b"".join(struct.pack("!H", s) for s in suites)
+    body += b"\x01\x00" + struct.pack("!H", len(extensions)) + extensions
+    message = b"\x01" + struct.pack("!I", len(body))[1:] + body
+    return b"\x16\x03\x01" + struct.pack("!H", len(message)) + message
+
+
+def _certificates_in_clear(stream):
+    """The DER certificates of the server's Certificate message, and whether it asks for one of the client's."""
+    messages, chain, wanted, total = b"", [], False, 0
+    while total < 262144:
+        try:
+            head = _read_exactly(stream, 5)
+            kind, length = bytearray(head)[0], struct.unpack("!H", head[3:5])[0]
+            if kind != 22 or length > 18432:
+                break
+            messages += _read_exactly(stream, length)
+        except (EOFError, socket.error):
+            break
+        total += length
+        while len(messages) >= 4:
+            size = struct.unpack("!I", b"\x00" + messages[1:4])[0]
+            if len(messages) < 4 + size:
+                break
+            message, kind = messages[4 : 4 + size], bytearray(messages)[0]
+            messages = messages[4 + size :]
+            if kind == 11:
+                chain = _split_certificates(message)
+            elif kind == 13:
+                wanted = True
+            elif kind == 14:
+                return chain, wanted
+    return chain, wanted
+
+
+def _split_certificates(message):
+    chain, position = [], 3
+    while position + 3 <= len(message):
+        size = struct.unpack("!I", b"\x00" + message[position : position + 3])[0]
+        position += 3
+        if size == 0 or position + size > len(message):
+            break
+        chain.append(message[position : position + size])
+        position += size
+    return chain
+
+
+def _read_exactly(stream, size):
+    data = b""
+    while len(data) < size:
+        block = stream.recv(size - len(data))
+        if not block:
+            raise EOFError("the server closed the connection")
+        data += block
+    return data
+
+
+# The page, as evidence of where files come from.
+
+
+def _fetch(stream, target, proxy):
+    """Asks for the page without credentials: status, redirect target, server's date and hosts of its links."""
+    scheme, host, port = _split_url(target["url"])
+    bare = _strip_userinfo(target["url"])
+    path = bare if proxy else (re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*", "", bare).split("#", 1)[0] or "/")
+    usual = {"http": 80, "https": 443}.get(scheme)
+    name = "[%s]" % host if ":" in host else host
+    lines = [
+        "GET %s HTTP/1.1" % path,
+        "Host: %s" % (name if port == usual else "%s:%d" % (name, port)),
+        "User-Agent: piptrust",
+        "Accept: application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01",
+        "Accept-Encoding: identity",
+        "Connection: close",
+    ]
+    login = _userinfo(proxy) if proxy else None
+    if login:
+        lines.append("Proxy-Authorization: Basic " + base64.b64encode(login).decode("ascii"))
+    try:
+        stream.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
+        head, body = _read_head(stream)
+        length = re.search(r"(?im)^content-length:\s*(\d+)\s*$", head)
+        wanted = min(PAGE_LIMIT, int(length.group(1)) if length else PAGE_LIMIT)
+        while len(body) < wanted:
+            block = stream.recv(65536)
+            if not block:
+                break
+            body += block
+    except socket.timeout:
+        raise _Failure("timeout", "the server did not answer in time")
+    except ssl_errors as error:
+        if "timed out" in _words_of(error):  # Python 2.7
+            raise _Failure("timeout", "the server did not answer in time")
+        # A server that wants a client certificate says so only after a TLS 1.3 handshake.
+        raise _Failure("tls", _words_of(error), **_ssl_facts(error))
+    except socket.error as error:
+        raise _Failure("connection", _words_of(error), **_os_facts(error))
+    words = head.split("\r\n", 1)[0].split(None, 2)
+    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+        if not head and not body:
+            raise _Failure("connection", "the server closed the connection without an answer", closed=True)
+        raise _Failure("http", "the server did not answer in HTTP")
+    headers = {}
+    for line in head.split("\r\n")[1:]:
+        key, _, value = line.partition(":")
+        headers.setdefault(key.strip().lower(), value.strip())
+    page = {"status": int(words[1]), "type": headers.get("content-type"), "date": headers.get("date"), "truncated": len(body) >= PAGE_LIMIT}
+    if headers.get("location"):
+        page["location"] = _strip_userinfo(urljoin(bare, headers["location"]))
+    if page["status"] == 200:
+        page["links"] = _link_origins(body.decode("utf-8", "replace"), bare)
+    return page
+
+
+def _link_origins(body, base):
+    """scheme://host[:port] of every link that leads elsewhere, in order, at most twenty."""
+    found = []
+    for match in re.finditer(r"""(?:href\s*=\s*["']|"url"\s*:\s*")([^"'<>\s]+)""", body):
+        origin = re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]+", urljoin(base, match.group(1).replace("\\/", "/")))
+        if origin:
+            bare = _strip_userinfo(origin.group(0)).lower()
+            if bare not in found and not base.lower().startswith(bare + "/"):
+                found.append(bare)
+                if len(found) == 20:
+                    break
+    return found
+
+
+# Small things.
+
+
+_clock = getattr(time, "monotonic", time.time)
+
+
+def _split_url(url):
+    """(scheme, host, port) of a URL; a proxy without a scheme counts as http, as in requests."""
+    if "://" not in url:
+        url = "http://" + url
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
+    try:
+        port = parts.port
+    except ValueError:
+        raise _Failure("config", "the port in the address is not a number")
+    return scheme, (parts.hostname or ""), port or {"http": 80, "https": 443}.get(scheme, 0)
+
+
+def _userinfo(url):
+    """The decoded user:password of a URL as bytes, or None."""
+    authority = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://", "", url).split("/", 1)[0]
+    if "@" not in authority:
+        return None
+    login = authority.rsplit("@", 1)[0]
+    value = unquote(login)
+    return value if isinstance(value, bytes) else value.encode("utf-8")
+
+
+def _strip_userinfo(url):
+    return re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", r"\1", url)
+
+
+def _is_address(host):
+    for family in (socket.AF_INET, getattr(socket, "AF_INET6", socket.AF_INET)):
+        try:
+            socket.inet_pton(family, host)
+            return True
+        except (AttributeError, socket.error, ValueError, UnicodeError):
+            pass
+    return False
+
+
+def _close_quietly(stream):
+    try:
+        if stream is not None:
+            stream.close()
+    except Exception:
+        pass
+
+
+def _words_of(error):
+    try:
+        text = str(error)
+    except Exception:
+        text = repr(error)
+    return text if not isinstance(text, bytes) else text.decode("utf-8", "replace")
+
+
+def _hex_of(data):
+    return "".join("%02x" % b for b in bytearray(data))
+
+
+def _ssl_facts(error):
+    facts = {"class": type(error).__name__}
+    for name in ("reason", "library", "verify_code", "verify_message", "errno"):
+        value = getattr(error, name, None)
+        if isinstance(value, (int, str)) and value != "":
+            facts[name] = value
+    return facts
+
+
+def _os_facts(error):
+    facts = {"class": type(error).__name__}
+    if isinstance(getattr(error, "errno", None), int):
+        facts["errno"] = error.errno
+    return facts
+
+
+TASKS = {"facts": facts, "handshake": handshakes}
 
 if __name__ == "__main__":
     main()
