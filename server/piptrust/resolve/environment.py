@@ -34,6 +34,11 @@ class Interpreter:
         truststore_installed: whether a ``truststore`` package stands beside pip (pip 22.2-23.2 need it).
         configuration_files: the files as pip's own ``get_configuration_files`` lists them, by kind, where
             pip itself was asked; empty otherwise.
+        implementation: ``sys.implementation.name``.
+        certifi_debundled: whether pip's certifi is another package's file, as some distributions make it.
+        vendored: the versions of what pip carries in ``_vendor``, by name.
+        trust_patches: what start-up hooks do to trust: paths of .pth and customize files, names of modules.
+        known_folders: on Windows what the shell gives for ``APPDATA`` and ``COMMON_APPDATA``.
     """
 
     executable: str
@@ -54,6 +59,11 @@ class Interpreter:
     utf8_mode: bool = False
     truststore_installed: bool = False
     configuration_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    implementation: str = "cpython"
+    certifi_debundled: bool = False
+    vendored: Mapping[str, str] = field(default_factory=dict[str, str])
+    trust_patches: tuple[str, ...] = ()
+    known_folders: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def in_virtual_environment(self) -> bool:
@@ -70,6 +80,7 @@ class Environment:
         cwd: the directory in which pip would be called; relative paths in settings start here.
         variables: the environment variables that pip would get. On Windows their names are upper case.
         interpreter: the Python whose pip is meant, or None where none was found or none may be started.
+        no_interpreter: why there is none although one was asked for, as a sentence, or None.
     """
 
     platform: str
@@ -77,6 +88,7 @@ class Environment:
     cwd: str
     variables: Mapping[str, str]
     interpreter: Interpreter | None = None
+    no_interpreter: str | None = None
 
     @property
     def pip_version(self) -> PipVersion | None:

@@ -150,10 +150,13 @@ def _mac_user_folder(environment: Environment, kind_at: Callable[[str], EntryKin
 
 
 def _windows_folder(name: str, environment: Environment) -> str:
-    """A known folder; the shell is asked first by pip, and usually agrees with the variable."""
+    """A known folder: pip asks the shell first, which usually agrees with the variable."""
     override = environment.variables.get(f"WIN_PD_OVERRIDE_{name}", "").strip()
     if _version(environment) >= (26, 2) and ntpath.isabs(override):
         return override
+    known = environment.interpreter.known_folders if environment.interpreter else {}
+    if known.get(name):
+        return known[name]
     if name == "APPDATA":
         return environment.variables.get("APPDATA") or ntpath.join(environment.home, "AppData", "Roaming")
     return (

@@ -35,6 +35,12 @@ SITE_FILE_BEATS_ENV_FILE = Quirk(
     until=(10,),
     evidence="pip 9.0.3 baseparser.py:get_config_files",
 )
+LOCALE_BEATS_UTF8_MODE = Quirk(
+    "configuration files are read with the locale's codec even in Python's UTF-8 mode",
+    since=(26, 2),
+    until=(26, 3),
+    evidence="pip 26.2 utils/compat.py:get_locale_encoding; 26.3 configuration.py:_construct_parser",
+)
 
 # Merging.
 

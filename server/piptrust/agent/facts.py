@@ -1,0 +1,127 @@
+"""From the agent's answer to an Interpreter, and the reasons why there may be none."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from piptrust.parse.pip_version import parse_pip_version
+from piptrust.resolve import quirks
+from piptrust.resolve.environment import Interpreter
+
+SCHEMA = 1
+
+
+class FailureKind(enum.Enum):
+    """Why a program told us nothing about a Python."""
+
+    MISSING = "missing"
+    HANGS = "hangs"
+    CRASHES = "crashes"
+    GARBAGE = "garbage"
+    NOT_PYTHON = "not a Python"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """``text`` is a whole sentence that names the program."""
+
+    kind: FailureKind
+    text: str
+
+
+def answers(output: bytes) -> tuple[list[Mapping[str, Any]], bool]:
+    """The agent's answers among whatever else was printed, and whether the last one is there.
+
+    Raises:
+        ValueError: something between two separators is no answer.
+    """
+    import json
+
+    found: list[Mapping[str, Any]] = []
+    for frame in output.split(b"\x1e")[1:]:
+        # Hooks that run at exit may print after the line feed.
+        line = frame.split(b"\n", 1)[0]
+        answer = json.loads(line.decode("ascii"))
+        if not isinstance(answer, dict):
+            raise ValueError("an answer is no object")
+        found.append(cast("Mapping[str, Any]", answer))
+    return found, bool(found) and found[-1].get("event") == "end"
+
+
+def interpreter_of(answer: Mapping[str, Any], executable: str) -> Interpreter:
+    """The facts that the agent found, in our types.
+
+    Raises:
+        ValueError, TypeError, KeyError: the answer is not what the schema says.
+    """
+    major, minor, micro = (int(n) for n in answer["python_version"])
+    pip_version = _text(answer, "pip_version")
+    locale_encoding = _text(answer, "preferred_encoding") or "utf-8"
+    if pip_version is not None and quirks.LOCALE_BEATS_UTF8_MODE.holds(parse_pip_version(pip_version)):
+        locale_encoding = _text(answer, "locale_encoding") or locale_encoding
+    return Interpreter(
+        executable=executable,
+        python_version=(major, minor, micro),
+        prefix=str(answer["prefix"]),
+        base_prefix=str(answer["base_prefix"]),
+        pip_version=pip_version,
+        pip_location=_text(answer, "pip_location"),
+        default_index_url=_text(answer, "default_index_url"),
+        file_host=_text(answer, "file_host"),
+        certifi_where=_text(answer, "certifi_where"),
+        site_packages=tuple(str(folder) for folder in answer.get("site_packages", ())),
+        ssl_version=_text(answer, "ssl_version"),
+        ssl_error=_text(answer, "ssl_error"),
+        openssl_cafile=_text(answer, "openssl_cafile"),
+        openssl_capath=_text(answer, "openssl_capath"),
+        locale_encoding=locale_encoding,
+        utf8_mode=bool(answer.get("utf8_mode")),
+        truststore_installed=bool(answer.get("truststore_installed")),
+        implementation=_text(answer, "implementation") or "cpython",
+        certifi_debundled=bool(answer.get("certifi_debundled")),
+        vendored={str(k): str(v) for k, v in answer.get("vendored", {}).items()},
+        trust_patches=tuple(str(patch) for patch in answer.get("trust_patches", ())),
+        known_folders={str(k): str(v) for k, v in answer.get("known_folders", {}).items()},
+    )
+
+
+def judge(executable: str, output: bytes, errors: str, status: int | None) -> Mapping[str, Any] | Failure:
+    """The answer to ``facts``, or what went wrong.
+
+    ``status`` is the exit status, negative for a signal; None where the program was ended because its time
+    was up.
+    """
+    try:
+        found, ended = answers(output)
+    except ValueError:
+        return Failure(FailureKind.GARBAGE, f"{executable} garbles its answer{_last_line(errors)}")
+    facts = next((answer for answer in found if answer.get("event") == "facts"), None)
+    if facts is not None:
+        return facts
+    if status is None or any(answer.get("event") == "deadline" for answer in found):
+        return Failure(FailureKind.HANGS, f"{executable} does not answer in time{_last_line(errors)}")
+    if ended or found:
+        failed = next((str(a["text"]) for a in found if "text" in a), errors)
+        return Failure(FailureKind.CRASHES, f"{executable} cannot say what it is{_last_line(failed)}")
+    if status < 0 or "Traceback" in errors or "Fatal Python error" in errors or "SyntaxError" in errors:
+        return Failure(FailureKind.CRASHES, f"{executable} fails{_last_line(errors)}")
+    return Failure(FailureKind.NOT_PYTHON, f"{executable} is no working Python{_last_line(errors)}")
+
+
+def not_started(executable: str, error: OSError) -> Failure:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return Failure(FailureKind.MISSING, f"{executable} does not exist.")
+    return Failure(FailureKind.NOT_PYTHON, f"{executable} cannot be started: {error.strerror or error}.")
+
+
+def _last_line(errors: str) -> str:
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    return f": {lines[-1][:200]}" if lines else "."
+
+
+def _text(answer: Mapping[str, Any], key: str) -> str | None:
+    value = answer.get(key)
+    return None if value is None else str(value)
