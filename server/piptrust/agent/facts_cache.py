@@ -18,8 +18,8 @@ from typing import Any, cast
 from piptrust.resolve.environment import Interpreter
 
 _AGENT_FILES = ("agent.py", "facts.py", "facts_cache.py")
-# Start-up hooks can change without any trace that is looked at here, so an answer is not kept for ever. Behind
-# a script (a version manager's shim) stands a Python that files anywhere may choose.
+# Start-up hooks can change without any trace that is looked at here, so no answer is kept for ever. Behind a
+# script (a version manager's shim) stands a Python that files anywhere may choose.
 _SECONDS_KEPT = 24 * 3600
 _SECONDS_KEPT_FOR_SCRIPTS = 600
 _VARIABLES = ("PATH", "HOME", "LANG", "LANGUAGE", "VIRTUAL_ENV", "APPDATA")

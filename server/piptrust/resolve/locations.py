@@ -154,9 +154,8 @@ def _windows_folder(name: str, environment: Environment) -> str:
     override = environment.variables.get(f"WIN_PD_OVERRIDE_{name}", "").strip()
     if _version(environment) >= (26, 2) and ntpath.isabs(override):
         return override
-    known = environment.interpreter.known_folders if environment.interpreter else {}
-    if known.get(name):
-        return known[name]
+    if environment.interpreter is not None and environment.interpreter.known_folders.get(name):
+        return environment.interpreter.known_folders[name]
     if name == "APPDATA":
         return environment.variables.get("APPDATA") or ntpath.join(environment.home, "AppData", "Roaming")
     return (
