@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from piptrust.parse.document import Document, Setting
+from piptrust.parse.quirks import NO_INDEX_IS_FINAL
+from piptrust.resolve.convert_values import truth
 from piptrust.resolve.effective import Effective, Level, Origin
 from piptrust.resolve.environment import Environment
+from piptrust.resolve.quirks import holds
 
 
 class Role(enum.Enum):
@@ -26,7 +29,8 @@ class IndexUse:
     """One place in use.
 
     Attributes:
-        url: as written, credentials included: redact it before it is shown. ``https://<host>/`` for a file host.
+        url: as written, credentials included: redact it before it is shown; ``https://<host>/`` for a file
+            host.
         role: what pip fetches there.
         scheme: lower case.
         host: lower case, without brackets.
@@ -81,34 +85,68 @@ def indexes_in_use(
     requirements: Iterable[tuple[Document, Setting]],
     environment: Environment,
 ) -> tuple[IndexUse, ...]:
-    """Every place that pip may fetch from: by configuration and variables, and by requirements files.
+    """Every place on the network that pip may fetch from: by configuration and by requirements files.
 
-    A requirements file's ``--index-url`` replaces the configured index only for runs that read that file, so
-    the configured one stays in the list. Where the default index is in use, so is its file host.
+    Left out is what pip passes over: URLs without a scheme, and indexes under ``no-index``. A requirements
+    file's ``--index-url`` replaces the configured index, and all extra indexes met before, only for runs that
+    read that file, so the configured ones stay in the list. Where the default index is in use, so is its file
+    host.
+    """
+    uses = [*_configured(settings, environment)]
+    by_document: dict[str, list[tuple[Document, Setting]]] = {}
+    for document, setting in requirements:
+        if setting.ignored is None:
+            by_document.setdefault(document.uri, []).append((document, setting))
+    for found in by_document.values():
+        uses.extend(_required(found, environment))
+    file_host = environment.interpreter.file_host if environment.interpreter else None
+    first = next((use for use in uses if use.public), None)
+    if file_host and first is not None:
+        uses.extend(_use(f"https://{file_host}/", Role.FILE_HOST, first.origin, environment))
+    return tuple(uses)
+
+
+def _configured(settings: Mapping[str, Effective], environment: Environment) -> Iterator[IndexUse]:
+    interpreter = environment.interpreter
+    if not ("no-index" in settings and truth(settings["no-index"].value)):
+        if "index-url" in settings:
+            yield from _use(
+                settings["index-url"].value, Role.INDEX, settings["index-url"].origin, environment
+            )
+        elif interpreter is not None and interpreter.default_index_url:
+            origin = Origin(Level.DEFAULT, f"{environment.pip_name}'s default")
+            yield from _use(interpreter.default_index_url, Role.INDEX, origin, environment)
+        yield from _words("extra-index-url", settings, environment)
+    yield from _words("find-links", settings, environment)
+
+
+def _words(key: str, settings: Mapping[str, Effective], environment: Environment) -> Iterator[IndexUse]:
+    if key in settings:
+        for word in settings[key].value.split():
+            yield from _use(word, _ROLES[key], settings[key].origin, environment)
+
+
+def _required(found: list[tuple[Document, Setting]], environment: Environment) -> list[IndexUse]:
+    """What one requirements file names, as pip applies it (``req_file.py:handle_option_line``).
+
+    An index replaces what came before; ``--no-index`` ends all, since pip 22.3 also for what comes after.
     """
     uses: list[IndexUse] = []
-
-    def add(url: str, role: Role, origin: Origin) -> None:
-        scheme, host, port = split_url(url)
-        if host:
-            uses.append(IndexUse(url, role, scheme, host, port, is_public_host(host, environment), origin))
-
-    for key in ("index-url", "pypi-url"):
-        if key in settings:
-            add(settings[key].value, Role.INDEX, settings[key].origin)
-    default = environment.interpreter.default_index_url if environment.interpreter else None
-    if default and not any(u.role is Role.INDEX for u in uses):
-        add(default, Role.INDEX, Origin(Level.DEFAULT, f"{environment.pip_name}'s default"))
-    for key in ("extra-index-url", "find-links"):
-        if key in settings:
-            for word in settings[key].value.split():
-                add(word, _ROLES[key], settings[key].origin)
-    for document, setting in requirements:
+    finished = False
+    for document, setting in found:
         role = _ROLES.get(setting.key)
-        if role is not None and setting.ignored is None:
-            add(setting.value, role, Origin(Level.REQUIREMENTS, document.uri, document.uri, None, setting))
-    file_host = environment.interpreter.file_host if environment.interpreter else None
-    if file_host and any(u.public for u in uses):
-        first = next(u for u in uses if u.public)
-        add(f"https://{file_host}/", Role.FILE_HOST, first.origin)
-    return tuple(uses)
+        if setting.key == "no-index" or role is Role.INDEX:
+            uses = [use for use in uses if use.role is Role.FIND_LINKS]
+        if setting.key == "no-index":
+            finished = holds(NO_INDEX_IS_FINAL, environment)
+        elif role is Role.FIND_LINKS or (role is not None and not finished):
+            origin = Origin(Level.REQUIREMENTS, document.uri, document.uri, None, setting)
+            uses.extend(_use(setting.value, role, origin, environment))
+    return uses
+
+
+def _use(url: str, role: Role, origin: Origin, environment: Environment) -> Iterator[IndexUse]:
+    """The use of ``url``, unless it leads to no host: a path, a ``file:`` URL, or no URL at all."""
+    scheme, host, port = split_url(url)
+    if host and scheme in {"http", "https"}:
+        yield IndexUse(url, role, scheme, host, port, is_public_host(host, environment), origin)

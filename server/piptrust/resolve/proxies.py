@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from piptrust.resolve import quirks
+from piptrust.resolve.convert_values import truth
 from piptrust.resolve.effective import Effective, Level, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.quirks import holds
-from piptrust.resolve.values import is_on
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def reads_environment(settings: Mapping[str, Effective], environment: Environmen
     return not (
         holds(quirks.NO_PROXY_ENV_OPTION, environment)
         and "no-proxy-env" in settings
-        and is_on(settings["no-proxy-env"].value)
+        and truth(settings["no-proxy-env"].value)
     )
 
 
