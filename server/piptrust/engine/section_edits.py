@@ -1,0 +1,103 @@
+"""Edits that carry entries of a configuration file from one section to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piptrust.engine.fix import FixImpossible
+from piptrust.parse.document import Document, Setting
+from piptrust.parse.pip_conf import PipConf, Section
+from piptrust.text.edit import TextEdit, newline_of
+from piptrust.text.span import Span
+
+
+def move_entries(
+    document: Document, structure: PipConf, settings: Sequence[Setting], target: str
+) -> tuple[TextEdit, ...]:
+    """Moves entries of one section, with the comments right above each, to the end of the section ``target``.
+
+    The target is written at the end of the file where it does not exist; a section that nothing is left in
+    goes.
+
+    Raises:
+        FixImpossible: the target sets one of the options already, which pip would call a duplicate.
+    """
+    home = next((s for s in structure.sections if any(e.setting is settings[0] for e in s.entries)), None)
+    if home is None:
+        raise FixImpossible("The entry has changed since this fix was offered.")
+    to = next((section for section in structure.sections if section.name == target), None)
+    taken = {entry.setting.key for entry in to.entries} if to is not None else frozenset[str]()
+    for setting in settings:
+        if setting.key in taken:
+            raise FixImpossible(f"[{target}] sets '{setting.key}' already, and pip takes no duplicates.")
+    spans = [_with_comments_above(document, structure, setting) for setting in settings]
+    indent = "" if to is None else _indentation_at_end(document, to)
+    texts = [_indented(document, setting, span, indent) for setting, span in zip(settings, spans)]
+    return (_insertion(document, to, target, texts), *_removals(document, structure, home, spans))
+
+
+def _with_comments_above(document: Document, structure: PipConf, setting: Setting) -> Span:
+    """The entry with the comment lines that stand right above it: they speak of it, most likely."""
+    comments = {document.line_index.line_of(comment.start) for comment in structure.comments}
+    line = document.line_index.line_of(setting.span.start)
+    while line - 1 in comments:
+        line -= 1
+    return Span(document.line_index.line_span(line).start, setting.span.end)
+
+
+def _indentation_at_end(document: Document, section: Section) -> str:
+    """The indentation of the section's last key, or of its header.
+
+    pip takes a line that is indented deeper than the key above it for more of that key's value, so what is
+    inserted must stand no deeper than that key, and the header that follows no deeper than what is inserted.
+    """
+    start = section.entries[-1].setting.key_span.start if section.entries else section.header_span.start
+    line = document.line_index.line_span(document.line_index.line_of(start))
+    return document.text[line.start : start]
+
+
+def _indented(document: Document, setting: Setting, span: Span, indent: str) -> str:
+    """The lines of the entry, as deep below ``indent`` as they stand below their own key's indentation."""
+    key_line = document.line_index.line_span(document.line_index.line_of(setting.key_span.start))
+    depth = setting.key_span.start - key_line.start
+    pieces: list[str] = []
+    for number in range(
+        document.line_index.line_of(span.start), document.line_index.line_of(span.end - 1) + 1
+    ):
+        line = document.source(document.line_index.line_span(number))
+        own = len(line) - len(line.lstrip(" \t"))
+        pieces.append(line if not line.strip() else indent + line[min(own, depth) :])
+    return "".join(pieces)
+
+
+def _insertion(document: Document, to: Section | None, target: str, texts: Sequence[str]) -> TextEdit:
+    newline = newline_of(document.text)
+    ended = [text if text.endswith(("\n", "\r")) else text + newline for text in texts]
+    if to is not None:
+        header_line = document.line_index.line_of(to.header_span.start)
+        end = (
+            to.entries[-1].setting.span.end if to.entries else document.line_index.line_span(header_line).end
+        )
+        before = "" if document.text[:end].endswith(("\n", "\r")) else newline
+        return TextEdit(Span(end, end), before + "".join(ended))
+    end = len(document.text)
+    before = newline if document.text.endswith(("\n", "\r")) else newline * 2
+    return TextEdit(Span(end, end), before + f"[{target}]{newline}" + "".join(ended))
+
+
+def _removals(
+    document: Document, structure: PipConf, home: Section, spans: Sequence[Span]
+) -> tuple[TextEdit, ...]:
+    """What deletes the entries; the header too where only blank lines would be left below it."""
+    header = document.line_index.line_span(document.line_index.line_of(home.header_span.start))
+    rest = document.text[header.end : home.span.end]
+    for span in sorted(spans, reverse=True):
+        rest = rest[: span.start - header.end] + rest[span.end - header.end :]
+    if rest.strip():
+        return tuple(TextEdit(span, "") for span in spans)
+    start = home.span.start
+    if structure.sections[-1] is home:
+        # The blank lines that set it off would end the file otherwise.
+        text_before = document.text[:start].rstrip()
+        start = document.line_index.line_span(document.line_index.line_of(len(text_before))).end
+    return (TextEdit(Span(min(start, home.span.start), home.span.end), ""),)

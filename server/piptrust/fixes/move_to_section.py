@@ -1,0 +1,18 @@
+"""Carries an entry to the section in which pip reads it."""
+
+from __future__ import annotations
+
+from piptrust.engine.config_edits import readable
+from piptrust.engine.fix import FixContext, fix
+from piptrust.engine.section_edits import move_entries
+from piptrust.engine.setting_at import setting_at
+from piptrust.text.edit import Change, EditFile
+
+
+@fix("move-to-section")
+def move_to_section(context: FixContext) -> tuple[Change, ...]:
+    """Moves the entry whose key stands at ``start`` to the end of the section ``to``."""
+    document = context.view.document
+    setting = setting_at(document, context.arguments)
+    edits = move_entries(document, readable(document), [setting], context.arguments["to"])
+    return (EditFile(document.uri, edits),)
