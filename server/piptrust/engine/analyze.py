@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from piptrust.engine.finding import Finding, Severity
 from piptrust.engine.rule import Diagnosis, Rule, all_rules
 from piptrust.engine.snapshot import Snapshot
-from piptrust.engine.suppress import allowed
+from piptrust.engine.suppress import without_allowed
 from piptrust.engine.view import View
 from piptrust.parse.document import Document
 from piptrust.text.span import Span
@@ -49,7 +49,7 @@ def analyze(snapshot: Snapshot, document: Document, selection: Selection = EVERY
     for rule in all_rules():
         if document.kind in rule.kinds and selection.runs(rule.id):
             findings.extend(_run(rule, view, selection))
-    kept = [f for f in findings if not allowed(f, document)]
+    kept = without_allowed(findings, document)
     kept.sort(key=lambda f: (f.span, -f.severity, f.rule))
     return tuple(kept)
 

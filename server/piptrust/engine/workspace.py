@@ -16,6 +16,7 @@ from piptrust.parse.document import Document, Encoding
 from piptrust.parse.kind import FileKind, is_deployment_path, kind_of
 from piptrust.parse.read import Reader
 from piptrust.parse.requirements import RequirementsFile
+from piptrust.resolve.certificate_paths import paths_to_look_at
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
@@ -171,12 +172,17 @@ class Workspace:
         self._deployed.clear()
         self._snapshot = None
 
-    def refresh(self) -> None:
-        """Anything on disk may have changed."""
+    def forget_all(self) -> None:
+        """Anything on disk may have changed, but for which files there are in the folders."""
         self._read.clear()
         self._facts.clear()
         self._deployed.clear()
         self._candidates = None
+        self._snapshot = None
+
+    def refresh(self) -> None:
+        """Anything on disk may have changed."""
+        self.forget_all()
         for folder in list(self._folder_files):
             if self._disk.entry(folder).kind is EntryKind.DIRECTORY:
                 self.add_folder(folder)
@@ -271,7 +277,9 @@ class Workspace:
         for document in documents:
             for setting in document.settings:
                 if setting.key in CERTIFICATE_OPTIONS and setting.value:
-                    yield absolute_path(setting.value, self.environment)
+                    folder = (uri_to_path(document.uri) or "").rpartition("/")[0] or self.environment.cwd
+                    yield from paths_to_look_at(setting.value, folder, self.environment)
+                    yield from self._own_bundle()
             if isinstance(document.structure, RequirementsFile):
                 for include in document.structure.includes:
                     path = include.target(document.uri)
@@ -281,6 +289,12 @@ class Workspace:
             value = self.environment.variables.get(name)
             if value:
                 yield absolute_path(value, self.environment, expand_home=name.startswith("PIP_"))
+
+    def _own_bundle(self) -> Iterator[str]:
+        """pip's own bundle, which tells public authorities from private ones."""
+        interpreter = self.environment.interpreter
+        if interpreter is not None and interpreter.certifi_where:
+            yield interpreter.certifi_where
 
     def _describe(self, path: str) -> FileFacts:
         if path not in self._facts:

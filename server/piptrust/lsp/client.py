@@ -1,0 +1,102 @@
+"""What the editor at the other end can do, in the few words that matter here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lsprotocol import types
+from pygls.capabilities import get_capability
+
+from piptrust.lsp.convert import choose_encoding
+
+
+@dataclass(frozen=True)
+class Client:
+    """One editor's abilities.
+
+    Attributes:
+        encoding: how positions are counted.
+        pulls: whether it asks for diagnostics and can be told to ask again. One that cannot be told would
+            show old results when a CA file or another document changes, so it gets them pushed.
+        related: whether diagnostics may point to other places.
+        links: whether a diagnostic's code may link to documentation.
+        tags: whether diagnostics may be drawn as unnecessary or deprecated.
+        data: whether diagnostics may carry data.
+        literal_actions: whether code actions may be more than commands.
+        lazy_actions: whether edit and command may both be filled in when an action is chosen.
+        preferred: whether actions may be marked as preferred.
+        disabled: whether actions that cannot be chosen may be shown.
+        document_changes: whether edits may name versions.
+        creates_files: whether edits may create files.
+        annotates: whether edits may ask for confirmation.
+        asks: whether a message may have buttons.
+        markdown: whether hovers may be Markdown.
+        watches: whether it can be asked to watch files.
+        watches_relative: whether files outside the folder can be named by folder and pattern.
+        configuration: whether settings can be asked for.
+        registers_configuration: whether it can be asked to say when settings change.
+    """
+
+    encoding: types.PositionEncodingKind
+    pulls: bool
+    related: bool
+    links: bool
+    tags: bool
+    data: bool
+    literal_actions: bool
+    lazy_actions: bool
+    preferred: bool
+    disabled: bool
+    document_changes: bool
+    creates_files: bool
+    annotates: bool
+    asks: bool
+    markdown: bool
+    watches: bool
+    watches_relative: bool
+    configuration: bool
+    registers_configuration: bool
+
+
+def client_of(params: types.InitializeParams) -> Client:
+    """The client that introduced itself with these parameters."""
+    capabilities = params.capabilities
+
+    def has(path: str) -> Any:
+        return get_capability(capabilities, path, None)
+
+    edits = has("workspace.workspace_edit")
+    operations = has("workspace.workspace_edit.resource_operations") or ()
+    # "If a client neither supports documentChanges nor resourceOperations then only plain changes are supported"
+    # (LSP 3.17, WorkspaceEdit): Neovim declares the second alone and applies both.
+    document_changes = bool(edits and (edits.document_changes or operations))
+    resolves = set(has("text_document.code_action.resolve_support.properties") or ())
+    formats = has("text_document.hover.content_format") or ()
+    pulls = has("text_document.diagnostic") is not None and bool(has("workspace.diagnostics.refresh_support"))
+
+    def declared(ability: str) -> bool:
+        # From 3.18 on the pull model declares these for itself; clients that pull still declare the older ones.
+        return any(has(f"text_document.{model}.{ability}") for model in ("publish_diagnostics", "diagnostic"))
+
+    return Client(
+        encoding=choose_encoding(capabilities),
+        pulls=pulls,
+        related=declared("related_information"),
+        links=declared("code_description_support"),
+        tags=declared("tag_support"),
+        data=declared("data_support"),
+        literal_actions=has("text_document.code_action.code_action_literal_support") is not None,
+        lazy_actions={"edit", "command"} <= resolves and bool(has("text_document.code_action.data_support")),
+        preferred=bool(has("text_document.code_action.is_preferred_support")),
+        disabled=bool(has("text_document.code_action.disabled_support")),
+        document_changes=document_changes,
+        creates_files=types.ResourceOperationKind.Create in operations,
+        annotates=document_changes and has("workspace.workspace_edit.change_annotation_support") is not None,
+        asks=has("window.show_message") is not None,
+        markdown=types.MarkupKind.Markdown in formats,
+        watches=bool(has("workspace.did_change_watched_files.dynamic_registration")),
+        watches_relative=bool(has("workspace.did_change_watched_files.relative_pattern_support")),
+        configuration=bool(has("workspace.configuration")),
+        registers_configuration=bool(has("workspace.did_change_configuration.dynamic_registration")),
+    )

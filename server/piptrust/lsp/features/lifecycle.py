@@ -1,0 +1,18 @@
+"""``initialized``: from here on the server may ask the client, and start its own work."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from piptrust.lsp.feature import answers
+from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
+from piptrust.lsp.features.watched_files import watch_files
+from piptrust.lsp.session import Session
+
+
+@answers(types.INITIALIZED)
+def initialized(session: Session, params: types.InitializedParams) -> None:
+    del params
+    watch_configuration(session)
+    watch_files(session)
+    session.spawn(ask_configuration(session))

@@ -1,0 +1,140 @@
+"""Files on disk: their changes update the diagnostics of every document that they matter to.
+
+Besides the files of the folders these are pip's configuration files, CA files that settings name, and included
+files, wherever they are. A client that cannot be asked to watch them leaves us to look, every few seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import posixpath
+import re
+from collections.abc import Iterable
+from typing import Optional, Union
+
+from lsprotocol import types
+
+from piptrust.lsp.feature import answers
+from piptrust.lsp.session import Session
+from piptrust.parse.kind import kind_of
+from piptrust.resolve.disk import Entry
+from piptrust.text.uri import canonical_uri, path_to_uri, uri_to_path
+
+# The names that parse/kind.py knows; docs/protocol.md lists them for clients.
+FILE_PATTERNS = (
+    "**/pip.{conf,ini}",
+    "**/*requirements*.{txt,in}",
+    "**/constraints*.{txt,in}",
+    "**/requirements/*.{txt,in}",
+)
+_REGISTRATION = "piptrust.files."
+_SECONDS_BETWEEN_LOOKS = 2.0
+_SPECIAL = re.compile(r"[*?{}\[\]]")
+
+
+@answers(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+def did_change_watched_files(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
+    session.disk_changed(change.uri for change in params.changes)
+    appeared = [change.uri for change in params.changes if change.type != types.FileChangeType.Changed]
+    for folder in session.folders:
+        if any(_belongs(uri, folder.path) for uri in appeared):
+            folder.scan(session.folder_changed)
+
+
+def watch_files(session: Session) -> None:
+    """Has every file watched that the diagnostics depend on, from now on."""
+    if session.client.watches:
+        session.after_work.append(_Registration(session).renew)
+    else:
+        session.spawn(_look_again_and_again(session))
+
+
+class _Registration:
+    """What the client was asked to watch; renewed when the files that matter become others."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._watched: frozenset[str] | None = None
+        self._snapshots: list[object] = []
+        self._number = 0
+
+    def renew(self) -> None:
+        snapshots: list[object] = [f.workspace.snapshot() for f in self._session.folders]
+        if len(snapshots) == len(self._snapshots) and all(a is b for a, b in zip(snapshots, self._snapshots)):
+            return
+        self._snapshots = snapshots
+        paths = _paths_outside(self._session)
+        if paths == self._watched:
+            return
+        self._watched = paths
+        server = self._session.server
+        if self._number:
+            old = types.Unregistration(
+                f"{_REGISTRATION}{self._number}", types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            )
+            server.client_unregister_capability(types.UnregistrationParams([old]))
+        self._number += 1
+        watchers = [types.FileSystemWatcher(pattern) for pattern in FILE_PATTERNS]
+        watchers.extend(types.FileSystemWatcher(self._pattern(path)) for path in sorted(paths))
+        new = types.Registration(
+            f"{_REGISTRATION}{self._number}",
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+            types.DidChangeWatchedFilesRegistrationOptions(watchers),
+        )
+        server.client_register_capability(types.RegistrationParams([new]))
+
+    def _pattern(self, path: str) -> Union[str, types.RelativePattern]:
+        path = path.replace("\\", "/")
+        if not self._session.client.watches_relative:
+            return _literal(path)
+        folder, name = posixpath.split(path)
+        return types.RelativePattern(path_to_uri(folder or "/"), _literal(name))
+
+
+def _literal(path: str) -> str:
+    """A pattern that matches this path alone: a character in brackets stands for itself."""
+    return _SPECIAL.sub(lambda match: f"[{match.group()}]", path)
+
+
+def _paths_outside(session: Session) -> frozenset[str]:
+    """Paths that matter and that the patterns for the folders do not cover."""
+    covered = [f for f in session.folders if f.path is not None]
+    paths = {path for folder in session.folders for path in folder.workspace.paths_looked_at()}
+    return frozenset(
+        path for path in paths if kind_of(path) is None or not any(f.holds(path) for f in covered)
+    )
+
+
+async def _look_again_and_again(session: Session) -> None:
+    seen: dict[str, Optional[Entry]] = {}
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        if not session.documents:
+            continue
+        seen = look(session, seen)
+
+
+def look(session: Session, seen: dict[str, Optional[Entry]]) -> dict[str, Optional[Entry]]:
+    """Compares the files that matter with how they were; tells the session of those that are others now."""
+    now: dict[str, Optional[Entry]] = {}
+    for folder in session.folders:
+        for path in _all_paths(folder.workspace.paths_looked_at(), session):
+            if path not in now:
+                now[path] = folder.workspace.disk.entry(path)
+    changed = [path for path, entry in now.items() if path in seen and seen[path] != entry]
+    if changed:
+        session.disk_changed(path_to_uri(path) for path in changed)
+    return now
+
+
+def _all_paths(paths: Iterable[str], session: Session) -> Iterable[str]:
+    yield from paths
+    for document in session.documents.values():
+        path = uri_to_path(document.key)
+        if path is not None:
+            yield path
+
+
+def _belongs(uri: str, folder: str | None) -> bool:
+    path = uri_to_path(canonical_uri(uri))
+    return path is not None and folder is not None and path.startswith(folder.rstrip("/") + "/")

@@ -1,0 +1,130 @@
+"""One workspace folder: its files, its pip, its settings."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from datetime import datetime, timezone
+from typing import Callable
+
+from piptrust.engine.discover import discover_by_folder
+from piptrust.engine.environment import candidates, environment_of, machine
+from piptrust.engine.workspace import Workspace
+from piptrust.lsp.settings import Settings
+from piptrust.resolve.disk import OsDisk
+from piptrust.resolve.environment import Environment
+from piptrust.text.uri import path_to_uri, uri_to_path
+
+_log = logging.getLogger(__name__)
+# Looking for files shares the only thread with the user's typing.
+_LONGEST_STRETCH = 0.004
+
+
+class Folder:
+    """Files that are judged together, for one interpreter.
+
+    Attributes:
+        uri: as the client spells it; empty for the place of files that belong to no folder.
+        path: its path in the spelling of our URIs, or None.
+        settings: in force here.
+        workspace: the engine's state.
+    """
+
+    def __init__(self, uri: str, path: str | None, environment: Environment, trusted: bool) -> None:
+        self.uri = uri
+        self.path = path
+        self.settings = Settings()
+        self.workspace = Workspace(environment, OsDisk(), lambda: datetime.now(timezone.utc))
+        self.workspace.trusted = trusted
+        self._scanning: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._asked_for: object = self
+
+    def holds(self, path: str) -> bool:
+        """Whether a file stands in this folder."""
+        return self.path is not None and path.startswith(self.path.rstrip("/") + "/")
+
+    def scan(self, changed: Callable[[Folder], None]) -> None:
+        """Looks through the folder in the background; calls ``changed`` when its files are known."""
+        if self.path is None:
+            return
+        if self._scanning is not None:
+            self._scanning.cancel()
+        self._scanning = asyncio.ensure_future(self._scan(self.path, changed))
+
+    def ask_interpreter(self, changed: Callable[[Folder], None]) -> None:
+        """Finds out about the interpreter in the background; calls ``changed`` when something is known."""
+        wanted = (self.settings.interpreter, self.workspace.trusted)
+        if wanted == self._asked_for:
+            return
+        self._asked_for = wanted
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = asyncio.ensure_future(self._ask(changed))
+
+    def ask_again(self) -> None:
+        """The interpreter itself may have changed (another pip, for one)."""
+        self._asked_for = self
+
+    async def settled(self) -> None:
+        """Until nothing goes on in the background."""
+        running = [t for t in (self._scanning, self._asking) if t is not None]
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def close(self) -> None:
+        for task in (self._scanning, self._asking):
+            if task is not None:
+                task.cancel()
+
+    async def _scan(self, path: str, changed: Callable[[Folder], None]) -> None:
+        found: list[str] = []
+        paused = time.monotonic()
+        for paths in discover_by_folder(self.workspace.disk, path):
+            for one in paths:
+                found.append(one)
+                self.workspace.read_ahead(one)
+                paused = await _pause(paused)
+            paused = await _pause(paused)
+        self.workspace.add_found(path, found)
+        changed(self)
+
+    async def _ask(self, changed: Callable[[Folder], None]) -> None:
+        try:
+            environment = await self._environment()
+        except Exception:
+            _log.exception("the interpreter could not be asked")
+            return
+        if environment != self.workspace.environment:
+            self.workspace.move_to(environment)
+            changed(self)
+
+    async def _environment(self) -> Environment:
+        """The environment with the interpreter that is set, or found for this folder.
+
+        Nothing is started because an untrusted folder says so, and nothing that stands in it.
+        """
+        python = self.settings.interpreter
+        if self.workspace.trusted:
+            return await environment_of(python, folder=self.path, cwd=self.path)
+        present = machine(self.path)
+        for candidate in candidates(present, python, None):
+            if any(self.holds(path) for path in _spellings(candidate.executable)):
+                return present
+        return await environment_of(python, cwd=self.path)
+
+
+async def _pause(since: float) -> float:
+    """Lets messages through when this has gone on for long enough."""
+    if time.monotonic() - since < _LONGEST_STRETCH:
+        return since
+    await asyncio.sleep(0)
+    return time.monotonic()
+
+
+def _spellings(path: str) -> tuple[str, ...]:
+    """A path as our URIs spell it, as given and with every link but the last followed."""
+    parent, name = os.path.split(os.path.normpath(path))
+    given = (path, os.path.join(os.path.realpath(parent), name))  # noqa: PTH118
+    return tuple(uri_to_path(path_to_uri(p)) or p for p in given)

@@ -1,0 +1,43 @@
+"""One document as the editor shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piptrust.engine.finding import Finding
+from piptrust.lsp.folder import Folder
+from piptrust.parse.kind import FileKind
+from piptrust.text.line_index import LineIndex
+
+
+@dataclass
+class OpenDocument:
+    """A document between didOpen and didClose.
+
+    Attributes:
+        uri: the client's own spelling, which answers repeat.
+        key: the canonical URI, under which the engine knows it.
+        version: of the text.
+        kind: how it is read.
+        index: the text and its lines.
+        folder: where it belongs.
+        findings: as last worked out.
+        stale: whether they must be worked out again.
+        unsent: whether the client has not got them yet.
+        revision: counts changes of the findings, for results that are pulled.
+    """
+
+    uri: str
+    key: str
+    version: int
+    kind: FileKind
+    index: LineIndex
+    folder: Folder
+    findings: tuple[Finding, ...] = ()
+    stale: bool = True
+    unsent: bool = True
+    revision: int = 0
+
+    def points_to(self, key: str) -> bool:
+        """Whether one of the findings speaks of a place in another document."""
+        return any(related.uri == key for finding in self.findings for related in finding.related)

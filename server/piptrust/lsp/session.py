@@ -1,0 +1,292 @@
+"""The state of one conversation: folders, open documents, and what must be worked out anew."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Iterable
+from typing import TYPE_CHECKING, Any, Callable, cast
+
+from lsprotocol import types
+
+from piptrust.engine.analyze import analyze
+from piptrust.engine.environment import machine
+from piptrust.engine.finding import Finding
+from piptrust.engine.view import View
+from piptrust.lsp.client import Client
+from piptrust.lsp.folder import Folder
+from piptrust.lsp.open_document import OpenDocument
+from piptrust.lsp.settings import parse_settings
+from piptrust.parse.kind import FileKind
+from piptrust.parse.requirements import RequirementsFile, reparse
+from piptrust.text.line_index import LineIndex
+from piptrust.text.span import Span
+from piptrust.text.uri import canonical_uri, uri_to_path
+
+if TYPE_CHECKING:
+    from pygls.lsp.server import LanguageServer
+
+_log = logging.getLogger(__name__)
+
+
+class Session:
+    """What the features share.
+
+    Attributes:
+        server: to send with.
+        client: what the editor can do.
+        documents: open ones that piptrust reads, by canonical URI.
+        folders: the workspace's, in the client's order; one without a path where there is none.
+    """
+
+    def __init__(
+        self, server: LanguageServer, client: Client, params: types.InitializeParams, wake: Callable[[], None]
+    ) -> None:
+        self.server = server
+        self.client = client
+        self.documents: dict[str, OpenDocument] = {}
+        self.folders: list[Folder] = []
+        self.after_work: list[Callable[[], None]] = []
+        self._wake = wake
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refresh_wanted = False
+        self._said: set[str] = set()
+        options = params.initialization_options
+        self._options = cast("dict[str, Any]", options) if isinstance(options, dict) else {}
+        for uri in _folder_uris(params):
+            self.add_folder(uri)
+        if not self.folders:
+            self.add_folder("")
+
+    # Folders and settings.
+
+    def add_folder(self, uri: str) -> Folder:
+        path = uri_to_path(canonical_uri(uri)) if uri else None
+        trusted = self._options.get("workspaceTrusted") is not False
+        folder = Folder(uri, path, machine(path), trusted)
+        if path is not None:
+            # The place of files without a folder is not needed once there is one.
+            self.folders = [f for f in self.folders if f.path is not None]
+        self.folders.append(folder)
+        self.configure(folder, self._options)
+        return folder
+
+    def start(self, folder: Folder) -> None:
+        """Begins what takes time: looking for files, asking the interpreter."""
+        folder.scan(self.folder_changed)
+        folder.ask_interpreter(self.folder_changed)
+
+    def remove_folder(self, uri: str) -> None:
+        gone = [f for f in self.folders if f.uri == uri]
+        self.folders = [f for f in self.folders if f.uri != uri]
+        if not self.folders:
+            self.start(self.add_folder(""))
+        for folder in gone:
+            folder.close()
+        self.settle_documents()
+
+    def configure(self, folder: Folder, raw: object) -> None:
+        """Puts settings into force for a folder; what is wrong with them is said once."""
+        settings = parse_settings(raw)
+        for complaint in settings.complaints:
+            if complaint not in self._said:
+                self._said.add(complaint)
+                _log.warning("%s", complaint)
+        if settings != folder.settings:
+            folder.settings = settings
+            self._all_stale(folder)
+
+    def folder_changed(self, folder: Folder) -> None:
+        """The files or the interpreter of a folder are known now, or are others."""
+        self.settle_documents()
+        self._all_stale(folder)
+
+    # Documents.
+
+    def open(self, uri: str, version: int, kind: FileKind, text: str) -> OpenDocument:
+        key = canonical_uri(uri)
+        document = OpenDocument(uri, key, version, kind, LineIndex(text), self.folder_of(key))
+        self.documents[key] = document
+        self._put_text(document)
+        return document
+
+    def document(self, uri: str) -> OpenDocument | None:
+        return self.documents.get(canonical_uri(uri))
+
+    def edit(self, document: OpenDocument, span: Span | None, new_text: str) -> None:
+        """Replaces a part of the text, or all of it where ``span`` is None."""
+        workspace = document.folder.workspace
+        parsed = workspace.open_document(document.key)
+        if span is None or parsed is None or not isinstance(parsed.structure, RequirementsFile):
+            document.index = LineIndex(new_text) if span is None else document.index.updated(span, new_text)
+            self._put_text(document)
+            return
+        parsed = reparse(parsed, span, new_text)
+        document.index = parsed.line_index
+        self._changed(document, workspace.put(parsed))
+
+    def close_document(self, document: OpenDocument) -> None:
+        del self.documents[document.key]
+        for folder in self.folders:
+            if folder.workspace.is_open(document.key):
+                folder.workspace.close(document.key)
+                self._all_stale(folder)
+
+    def disk_changed(self, uris: Iterable[str]) -> None:
+        """What stands at these URIs on disk may be something else now."""
+        keys = {canonical_uri(uri) for uri in uris}
+        for folder in self.folders:
+            folder.workspace.forget(keys)
+            self._all_stale(folder)
+        for document in self.documents.values():
+            if document.key in keys:
+                self._put_text(document)
+
+    def settle_documents(self) -> None:
+        """Folders came, went or got to know their configuration: each document goes where it belongs."""
+        for document in self.documents.values():
+            document.folder = self.folder_of(document.key)
+            for folder in self.folders:
+                if folder.workspace.is_open(document.key) != self._is_shared_with(document, folder):
+                    self._put_text(document)
+                    break
+
+    def folder_of(self, key: str) -> Folder:
+        """The innermost folder that holds the document; else one whose pip reads it; else the first."""
+        path = uri_to_path(key)
+        holding = [f for f in self.folders if path is not None and f.holds(path)]
+        if holding:
+            return max(holding, key=lambda f: len(f.path or ""))
+        reading = (f for f in self.folders if key in f.workspace.snapshot().configuration_uris)
+        return next(reading, self.folders[0])
+
+    # What is found.
+
+    def findings(self, document: OpenDocument) -> tuple[Finding, ...]:
+        """The findings for the text as it is now; worked out only when something has changed."""
+        if document.stale:
+            before, document.findings = document.findings, self._analyze(document)
+            document.stale = False
+            if before != document.findings:
+                document.revision += 1
+        return document.findings
+
+    def view(self, document: OpenDocument) -> View:
+        snapshot = document.folder.workspace.snapshot()
+        return View(snapshot, snapshot.documents[document.key])
+
+    def index_of(self, uri: str, folder: Folder) -> LineIndex | None:
+        """The lines of any document that the folder knows."""
+        document = self.documents.get(uri)
+        if document is not None:
+            return document.index
+        known = folder.workspace.snapshot().documents.get(uri)
+        return None if known is None else known.line_index
+
+    def client_uri(self, uri: str) -> str:
+        """The client's spelling of a canonical URI, as far as it has told us one."""
+        document = self.documents.get(uri)
+        return uri if document is None else document.uri
+
+    def work(self) -> bool:
+        """Publishes one document's diagnostics, or does one other thing that was put off; whether more is due."""
+        from piptrust.lsp.features.diagnostics_push import publish
+
+        waiting = [d for d in self.documents.values() if d.unsent]
+        if waiting and not self.client.pulls:
+            waiting[0].unsent = False
+            publish(self, waiting[0])
+            return True
+        if self._refresh_wanted:
+            self._refresh_wanted = False
+            self.server.workspace_diagnostic_refresh(None)
+            return True
+        for action in self.after_work:
+            action()
+        return False
+
+    def spawn(self, work: Awaitable[None]) -> None:
+        """Runs something in the background, for as long as the session lasts."""
+
+        async def guard() -> None:
+            try:
+                await work
+            except Exception:
+                _log.exception("work in the background failed")
+
+        task = asyncio.ensure_future(guard())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        for folder in self.folders:
+            folder.close()
+        for task in self._tasks:
+            task.cancel()
+
+    def _analyze(self, document: OpenDocument) -> tuple[Finding, ...]:
+        if not document.folder.settings.enable:
+            return ()
+        snapshot = document.folder.workspace.snapshot()
+        parsed = snapshot.documents.get(document.key)
+        return () if parsed is None else analyze(snapshot, parsed, document.folder.settings.selection)
+
+    def _put_text(self, document: OpenDocument) -> None:
+        workspace = document.folder.workspace
+        self._changed(document, workspace.put_text(document.key, document.kind, document.index.text))
+
+    def _changed(self, document: OpenDocument, seen_by_others: bool) -> None:
+        """The document's new text is in its own folder; brings it to the others, and notes who is stale."""
+        parsed = document.folder.workspace.open_document(document.key)
+        for folder in self.folders:
+            if folder is document.folder:
+                continue
+            if parsed is not None and self._is_shared_with(document, folder):
+                folder.workspace.put(parsed)
+                if seen_by_others:
+                    self._all_stale(folder)
+            elif folder.workspace.is_open(document.key):
+                folder.workspace.close(document.key)
+                self._all_stale(folder)
+        # The edited document comes first: it is the one being looked at.
+        self.documents = {document.key: document, **self.documents}
+        self._stale(document)
+        others = [d for d in self.documents.values() if d is not document]
+        concerned = [
+            d for d in others if d.points_to(document.key) or (seen_by_others and d.folder is document.folder)
+        ]
+        for other in concerned:
+            self._stale(other)
+            self._refresh_wanted = self.client.pulls
+
+    def _is_shared_with(self, document: OpenDocument, folder: Folder) -> bool:
+        """Whether a folder reckons with the document: its own, and those whose pip reads it."""
+        if folder is document.folder:
+            return True
+        if document.kind is not FileKind.PIP_CONF:
+            return False
+        return document.key in folder.workspace.snapshot().configuration_uris
+
+    def _all_stale(self, folder: Folder) -> None:
+        for document in self.documents.values():
+            if document.folder is folder:
+                self._stale(document)
+                self._refresh_wanted = self.client.pulls
+        self._wake()
+
+    def _stale(self, document: OpenDocument) -> None:
+        document.stale = document.unsent = True
+
+
+def _folder_uris(params: types.InitializeParams) -> list[str]:
+    """The folders that the client opened; Helix names one by its path alone."""
+    if params.workspace_folders:
+        return [folder.uri for folder in params.workspace_folders]
+    if params.root_uri:
+        return [params.root_uri]
+    if params.root_path:
+        from piptrust.text.uri import path_to_uri
+
+        return [path_to_uri(os.path.normpath(params.root_path))]
+    return []
