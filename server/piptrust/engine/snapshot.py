@@ -26,6 +26,7 @@ class FileFacts:
         error: the operating system's words when reading failed, or None.
         hashed_names: for a directory: how many names have OpenSSL's form ``0123abcd.0``.
         entries: for a directory: how many names it holds.
+        alternatives: for a missing path: the files in its folder whose names are most like it, best first.
     """
 
     path: str
@@ -34,6 +35,7 @@ class FileFacts:
     error: str | None = None
     hashed_names: int = 0
     entries: int = 0
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
