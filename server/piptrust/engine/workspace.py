@@ -291,7 +291,7 @@ class Workspace:
                 yield absolute_path(value, self.environment, expand_home=name.startswith("PIP_"))
 
     def _own_bundle(self) -> Iterator[str]:
-        """pip's own bundle, which tells public authorities from private ones."""
+        """The bundle that pip brings along; it tells public authorities from private ones."""
         interpreter = self.environment.interpreter
         if interpreter is not None and interpreter.certifi_where:
             yield interpreter.certifi_where
