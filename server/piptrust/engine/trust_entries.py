@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from piptrust.data.options import GLOBAL
-from piptrust.engine.applied import applied_settings, included
+from piptrust.engine.applied import applied_settings, comments_in, included
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting, Value
 from piptrust.parse.kind import FileKind
+from piptrust.parse.pip_conf import DEFAULT_SECTION
 from piptrust.resolve.effective import Origin
 from piptrust.resolve.indexes import IndexUse, Role
 from piptrust.resolve.trusted_hosts import (
@@ -84,34 +85,26 @@ def all_entries(view: View) -> tuple[TrustEntry, ...]:
     return _entries[view]
 
 
-def comments_in_lists(document: Document) -> Iterator[tuple[Setting, Span]]:
-    """The stretches of configuration files that were meant as comments, and that pip takes for hosts."""
-    if document.kind is not FileKind.PIP_CONF:
-        return
-    for setting in applied_settings(document, KEY):
-        end = -1
-        for value in setting.values:
-            if value.span.start >= end and value.text[0] in "#;":
-                line = document.line_index.line_of(value.span.start)
-                content = document.line_index.line_content(line)
-                end = content.start + len(document.source(content).rstrip())
-                yield setting, Span(value.span.start, end)
-
-
-def hosts_in_force(view: View, setting: Setting) -> tuple[TrustedHost, ...]:
-    """The hosts that pip trusts in a run that reads ``setting``: its own list and what is added to it.
+def trusted_hosts(view: View, section: str | None) -> tuple[TrustedHost, ...]:
+    """The hosts that pip trusts in a run that reads this section of the document.
 
     Lists of configuration files replace each other; requirements files add to them (pip 26.3,
     ``req/req_file.py:handle_option_line``).
     """
-    words = [value.text for value in _words(view.document, setting)]
+    command = section if section not in {None, GLOBAL, DEFAULT_SECTION} else None
+    configured = view.effective(command or "install").get(KEY)
+    words = configured.value.split() if configured else []
     if view.document.kind is not FileKind.PIP_CONF:
-        configured = view.effective().get(KEY)
-        words.extend(configured.value.split() if configured else ())
         for document in view.snapshot.documents.values():
             if document.kind is not FileKind.PIP_CONF:
                 words.extend(s.value for s in document.settings_named(KEY))
     return tuple(parse_trusted_host(word) for word in words)
+
+
+def hosts_in_force(view: View, setting: Setting) -> tuple[TrustedHost, ...]:
+    """The hosts of a trusted-host list and those that pip trusts beside them."""
+    own = (parse_trusted_host(value.text) for value in _words(view.document, setting))
+    return (*own, *trusted_hosts(view, setting.section))
 
 
 def opens_gate(view: View, host: TrustedHost) -> bool:
@@ -201,9 +194,9 @@ def _beside(view: View, setting: Setting) -> Iterator[tuple[Document, Setting, V
 
 
 def _judged(view: View) -> Iterator[TrustEntry]:
-    comments = [span for _, span in comments_in_lists(view.document)]
     for setting in applied_settings(view.document, KEY):
         words = _words(view.document, setting)
+        comments = tuple(comments_in(view.document, setting))
         in_force = hosts_in_force(view, setting)
         replaced_by = _replaced_by(view, setting)
         for value in words:

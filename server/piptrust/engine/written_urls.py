@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from piptrust.engine.applied import applied_settings
+from piptrust.engine.applied import applied_settings, comments_in
+from piptrust.engine.trust_entries import trusted_hosts
 from piptrust.engine.view import View
-from piptrust.parse.document import Setting
+from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import split_url
-from piptrust.resolve.trusted_hosts import is_secure_origin
+from piptrust.resolve.trusted_hosts import covers_https, is_secure_origin
 from piptrust.text.span import Span
-from piptrust.text.uri import redact
+from piptrust.text.uri import redact, secrets_in
 
 INDEX_KEYS = ("index-url", "pypi-url", "extra-index-url")
 FIND_LINKS = "find-links"
 PROXY = "proxy"
 _LISTS = frozenset({"extra-index-url", FIND_LINKS})
 _VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
+# Access tokens of the usual forges and registries have twenty characters and more; user names rarely do.
+_SHORTEST_TOKEN = 20
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,43 @@ class WrittenUrl:
 
 
 def written_urls(view: View, *keys: str) -> tuple[WrittenUrl, ...]:
-    """The URLs of these options, in file order.
+    """The URLs of these options.
 
-    Lists of a configuration file give one for each word. ``index-url`` and ``proxy`` are one URL, white space
-    included, and so is every value in a requirements file.
+    Lists of a configuration file give one for each word, and one for each comment that pip takes for words.
+    ``index-url`` and ``proxy`` are one URL, white space included, and so is every value in a requirements
+    file.
     """
-    in_config = view.document.kind is FileKind.PIP_CONF
     found: list[WrittenUrl] = []
     for setting in applied_settings(view.document, *keys):
-        if in_config and setting.key in _LISTS:
-            found.extend(WrittenUrl(setting, value.text, value.span) for value in setting.values)
+        if view.document.kind is FileKind.PIP_CONF and setting.key in _LISTS:
+            found.extend(_in_list(view.document, setting))
         elif setting.value:
             found.append(WrittenUrl(setting, setting.value, setting.value_span))
     return tuple(found)
+
+
+def plain_http_urls(view: View, *keys: str) -> Iterator[tuple[WrittenUrl, bool]]:
+    """The URLs that pip would ask by http over a network, and whether a trusted-host entry lets it do so."""
+    for url in written_urls(view, *keys):
+        if url.scheme == "http" and url.host and "$" not in url.host and not is_local(view, url.text):
+            hosts = trusted_hosts(view, url.setting.section)
+            yield url, is_secure_origin(url.text, hosts, view.environment)
+
+
+def unverified(view: View, url: WrittenUrl) -> bool:
+    """Whether a trusted-host entry keeps pip from verifying this https URL's certificate."""
+    hosts = trusted_hosts(view, url.setting.section)
+    return any(covers_https(host, url.text, view.environment) for host in hosts)
+
+
+def password_span(url: WrittenUrl) -> Span | None:
+    """The credentials in a URL: a password with its user, or a name as long as a token; no variables."""
+    for span in secrets_in(url.text):
+        name, colon, password = url.text[span.start : span.end].partition(":")
+        secret = _VARIABLE.sub("", password if colon else name)
+        if secret and (colon or len(secret) >= _SHORTEST_TOKEN):
+            return span.shifted(url.span.start)
+    return None
 
 
 def expands_variables(view: View, text: str) -> bool:
@@ -74,3 +102,12 @@ def expands_variables(view: View, text: str) -> bool:
 def is_local(view: View, url: str) -> bool:
     """Whether pip counts the URL's host as this machine, which it does for plain http too."""
     return is_secure_origin("http://" + url.partition("://")[2], (), view.environment)
+
+
+def _in_list(document: Document, setting: Setting) -> Iterator[WrittenUrl]:
+    comments = tuple(comments_in(document, setting))
+    for value in setting.values:
+        if not any(value.span.overlaps(comment) for comment in comments):
+            yield WrittenUrl(setting, value.text, value.span)
+    for comment in comments:
+        yield WrittenUrl(setting, document.source(comment), comment)

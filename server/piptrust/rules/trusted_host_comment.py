@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from piptrust.engine.applied import applied_settings, comments_in
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.trust_entries import comments_in_lists
+from piptrust.engine.trust_entries import KEY
 from piptrust.engine.view import View
 from piptrust.resolve.trusted_hosts import parse_trusted_host, stops_pip
 from piptrust.text.span import Span
@@ -23,7 +24,8 @@ def trusted_host_comment(view: View) -> Iterator[Diagnosis]:
 
     '#' alone is an entry without a host, on which pip dies since 23.2 (``network/session.py``).
     """
-    for _, span in comments_in_lists(view.document):
+    settings = applied_settings(view.document, KEY)
+    for span in (span for setting in settings for span in comments_in(view.document, setting)):
         words = view.document.source(span).split()
         errors = [stops_pip(parse_trusted_host(word), view.environment) for word in words]
         error = next((e for e in errors if e is not None), None)

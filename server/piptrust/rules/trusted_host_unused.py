@@ -40,8 +40,8 @@ def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
             yield Diagnosis(
                 entry.span,
                 "pip matches this entry with no index, find-links location or file host that is in use here, "
-                "so it only waits to turn off certificate checks for a host that is used some day. Remove it, "
-                "unless files come from this host.",
+                "so it only waits to turn off certificate checks for a host that is used some day. "
+                "Remove it, unless files come from this host.",
                 confidence=Confidence.LIKELY,
                 tags=(Tag.UNNECESSARY,),
                 offers=(removal(entry),),

@@ -1,0 +1,124 @@
+"""What keeps pip from using what stands in the place of an index's URL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from piptrust.engine.written_urls import WrittenUrl
+from piptrust.text.span import Span
+
+# What pip takes for a URL (pip 26.3, vcs/versioncontrol.py:is_url), version control apart. It knows ftp, but
+# cannot fetch from it.
+_SCHEMES = frozenset({"http", "https", "file"})
+_COMMENT = re.compile(r"\s(?=[#;])")
+_PATH = re.compile(r"\.{0,2}[/\\]|[A-Za-z]:[/\\]|~|file:", re.IGNORECASE)
+_SLASHES = re.compile(r"(https?)(?::/?|//)(?=[^/:])", re.IGNORECASE)
+_HOST = re.compile(r"(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]+(?::\d+)?(?:/|$)|[A-Za-z0-9-]+:\d+(?:/|$)")
+
+
+@dataclass(frozen=True)
+class UrlFault:
+    """One thing that is wrong with a URL.
+
+    Attributes:
+        what_pip_does: a clause that begins with a verb: "ignores it: …", "stops with a traceback: …".
+        stops_pip: whether pip ends with a traceback, instead of going on without the index.
+        advice: a sentence.
+        meant: the URL that was meant, or None where that is not plain.
+        certain: whether nobody can mean anything else.
+        comment: the stretch of the value that was meant as a comment, relative to its start, or None.
+    """
+
+    what_pip_does: str
+    advice: str
+    stops_pip: bool = False
+    meant: str | None = None
+    certain: bool = False
+    comment: Span | None = None
+
+
+def url_fault(url: WrittenUrl) -> UrlFault | None:
+    """The first fault of an index's URL as a configuration or requirements file writes it, or None."""
+    return _glued(url) or _scheme_fault(url.text) or _authority_fault(url.text)
+
+
+def _glued(url: WrittenUrl) -> UrlFault | None:
+    text = url.text
+    bare = text.strip("\"'")
+    if bare != text:
+        return UrlFault(
+            "ignores it: to pip the quotes belong to the URL, which then has no scheme",
+            "Remove the quotes.",
+            meant=bare,
+            certain=True,
+        )
+    comment = _COMMENT.search(text)
+    if comment is not None or text.startswith(("#", ";")):
+        start = comment.end() if comment else 0
+        return UrlFault(
+            "takes the comment for a part of the URL, because it stands on the same line",
+            "Give the comment a line of its own.",
+            comment=Span(start, len(text)),
+        )
+    if len(text.split()) > 1:
+        several = sum("://" in word for word in text.split()) > 1
+        advice = (
+            "Write one URL here, and the others as extra-index-url." if several else "Write %20 for a space."
+        )
+        return UrlFault("takes all of this for one URL, white space included", advice)
+    if ",http" in text:
+        return UrlFault(
+            "takes all of this for one URL: a comma separates nothing",
+            "Separate URLs by white space, and only in extra-index-url.",
+            meant=" ".join(text.split(",")) if url.setting.key == "extra-index-url" else None,
+        )
+    return None
+
+
+def _scheme_fault(text: str) -> UrlFault | None:
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        return None if _PATH.match(text) and not text.startswith("//") else _without_scheme(text)
+    known = scheme.lower() in _SCHEMES or "+" in scheme
+    if known or "/" in scheme:
+        return None
+    if scheme.lower() == "ftp":
+        return UrlFault("stops with a traceback: it cannot fetch from ftp", "Use https.", stops_pip=True)
+    close = get_close_matches(scheme.lower(), sorted(_SCHEMES, reverse=True), 1)
+    return UrlFault(
+        f"ignores it: it knows no scheme '{scheme}'",
+        f"Did you mean '{close[0]}'?" if close else "Use https.",
+        meant=f"{close[0]}://{rest}" if close else None,
+    )
+
+
+def _without_scheme(text: str) -> UrlFault:
+    slashes = _SLASHES.match(text)
+    if slashes is not None:
+        meant = f"{slashes.group(1)}://{text[slashes.end() :]}"
+        advice = "Write a colon and two slashes behind the scheme."
+        if ":" in slashes.group():
+            what = "stops with a traceback: it finds no host in it"
+            return UrlFault(what, advice, stops_pip=True, meant=meant, certain=True)
+        return UrlFault("ignores it: it has no scheme", advice, meant=meant, certain=True)
+    looks_like_host = text.startswith("//") or _HOST.match(text) is not None
+    meant = "https://" + text.lstrip("/") if looks_like_host else None
+    return UrlFault(
+        "ignores it: it has no scheme, and is no path that exists", "Write https://.", meant=meant
+    )
+
+
+def _authority_fault(text: str) -> UrlFault | None:
+    if not text.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        return UrlFault(f"stops with a traceback ({error})", "Write host and port as https wants them.", True)
+    if not host:
+        return UrlFault("stops with a traceback: it finds no host in it", "Write the host.", stops_pip=True)
+    return None

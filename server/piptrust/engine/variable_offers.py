@@ -1,0 +1,43 @@
+"""Offers that give pip its authorities by environment variables, where no configuration file fits."""
+
+from __future__ import annotations
+
+from piptrust.engine.certificate_offers import useful_candidates
+from piptrust.engine.finding import Offer
+from piptrust.engine.view import View
+from piptrust.text.uri import uri_to_path
+
+SHELLS = {"bash": "pip-cert.sh", "powershell": "pip-cert.ps1"}
+_TITLES = {"bash": "bash, zsh and other POSIX shells", "powershell": "PowerShell"}
+
+
+def variable_offers(view: View) -> tuple[Offer, ...]:
+    """For the best CA bundle on this machine: a ``.env`` file, and a script for each kind of shell.
+
+    Only files that have a folder get them, and not those that pip reads in their place: such a file is itself
+    the better place.
+    """
+    candidates = useful_candidates(view)
+    if not candidates or uri_to_path(view.document.uri) is None or view.document.uri in _read_by_pip(view):
+        return ()
+    best = candidates[0]
+    arguments = {"path": best.path}
+    return (
+        Offer(
+            "pip-cert-block",
+            f"Set PIP_CERT to {best.path} in .env (for tools that load it; pip itself does not)",
+            arguments,
+        ),
+        *(
+            Offer(
+                "shell-lines",
+                f"Write {name}, which sets PIP_CERT to {best.path} in {_TITLES[shell]}",
+                {**arguments, "shell": shell},
+            )
+            for shell, name in SHELLS.items()
+        ),
+    )
+
+
+def _read_by_pip(view: View) -> frozenset[str]:
+    return view.snapshot.configuration_uris

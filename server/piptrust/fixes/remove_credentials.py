@@ -1,0 +1,25 @@
+"""Takes user name and password out of a URL."""
+
+from __future__ import annotations
+
+from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.text.edit import Change, EditFile, TextEdit
+from piptrust.text.span import Span
+from piptrust.text.uri import secrets_in
+
+
+@fix("remove-credentials")
+def remove_credentials(context: FixContext) -> tuple[Change, ...]:
+    """Puts ``instead`` in the place of the credentials in ``[start, end)``; without it the ``@`` goes, too.
+
+    The credentials themselves are read here and now: they never travel through the editor.
+    """
+    document = context.view.document
+    start, end = int(context.arguments["start"]), int(context.arguments["end"])
+    found = secrets_in(document.source(Span(start, end)))
+    if not found:
+        raise FixImpossible("There are no credentials in the URL any more.")
+    instead = context.arguments.get("instead", "")
+    credentials = found[0].shifted(start)
+    removed = credentials if instead else Span(credentials.start, credentials.end + 1)
+    return (EditFile(document.uri, (TextEdit(removed, instead),)),)

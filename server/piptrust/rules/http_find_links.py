@@ -1,0 +1,34 @@
+"""A find-links location that is asked by plain http."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_block import plain_http_offer
+from piptrust.engine.url_offers import over_https
+from piptrust.engine.view import View
+from piptrust.engine.written_urls import FIND_LINKS, plain_http_urls
+
+
+@rule(
+    "http-find-links",
+    summary="a find-links location is asked by plain http, so pip ignores it or takes packages from anyone",
+    severity=Severity.WARNING,
+)
+def http_find_links(view: View) -> Iterator[Diagnosis]:
+    """The gate in front of http indexes is there for find-links, too (``session.py:is_secure_origin``)."""
+    for url, trusted in plain_http_urls(view, FIND_LINKS):
+        if trusted:
+            message = (
+                f"pip reads these links by plain http, because {url.host} is a trusted host: anyone on the "
+                "network path can replace packages, and their code runs when they are installed. Use https."
+            )
+            yield Diagnosis(url.span, message, Severity.ERROR, offers=(over_https(url),))
+            continue
+        message = (
+            f"pip ignores this location: plain http is for this machine and for trusted hosts only, and "
+            f"{url.host} is neither. So packages that only it has are not found. Use https."
+        )
+        yield Diagnosis(url.span, message, offers=(over_https(url), *plain_http_offer(view, url.text)))

@@ -1,0 +1,47 @@
+"""An index that is asked by plain http."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.trust_block import plain_http_offer
+from piptrust.engine.url_offers import over_https
+from piptrust.engine.view import View
+from piptrust.engine.written_urls import INDEX_KEYS, WrittenUrl, plain_http_urls
+
+
+@rule(
+    "http-index",
+    summary="an index is asked by plain http, so pip ignores it or takes packages from anyone",
+    severity=Severity.ERROR,
+)
+def http_index(view: View) -> Iterator[Diagnosis]:
+    """Only this machine and trusted hosts are asked by http (pip 26.3, ``session.py:is_secure_origin``)."""
+    for url, trusted in plain_http_urls(view, *INDEX_KEYS):
+        extra = url.setting.key == "extra-index-url"
+        if trusted:
+            message = _read_in_clear(url)
+            offers = (over_https(url),)
+        else:
+            message = _ignored(url, extra)
+            offers = (over_https(url), *plain_http_offer(view, url.text))
+        severity = Severity.WARNING if extra and not trusted else None
+        yield Diagnosis(url.span, message, severity, offers=offers)
+
+
+def _read_in_clear(url: WrittenUrl) -> str:
+    secrets = " The password in the URL is sent in clear text, too." if url.shown != url.text else ""
+    return (
+        f"pip reads this index by plain http, because {url.host} is a trusted host: anyone on the network "
+        f"path can replace packages, and their code runs when they are installed.{secrets} Use https."
+    )
+
+
+def _ignored(url: WrittenUrl, extra: bool) -> str:
+    result = "packages that only it has are not found" if extra else "no package is found"
+    return (
+        f"pip ignores this index: plain http is for this machine and for trusted hosts only, and {url.host} "
+        f"is neither. So {result}. Use https."
+    )

@@ -1,0 +1,38 @@
+"""An https index that is named by its address."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.engine.written_urls import FIND_LINKS, INDEX_KEYS, unverified, written_urls
+
+
+@rule(
+    "index-by-ip-address",
+    summary="an index is named by its IP address, on which this pip stops",
+    severity=Severity.ERROR,
+)
+def index_by_ip_address(view: View) -> Iterator[Diagnosis]:
+    """The truststore of pip 24.2 to 26.0 checks names that it was not given (pip 26.1's changes mend it)."""
+    if view.environment.pip_version is None or not view.trust.ip_addresses_crash:
+        return
+    for url in written_urls(view, *INDEX_KEYS, FIND_LINKS):
+        if url.scheme == "https" and _is_address(url.host) and not unverified(view, url):
+            message = (
+                f"{view.environment.pip_name} stops with a traceback ('check_hostname requires "
+                f"server_hostname') when it asks {url.host} by https, whatever its certificate says. "
+                "Write the host's name, or use pip 26.1 or later."
+            )
+            yield Diagnosis(url.span, message)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
