@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from piptrust.render.plain import lines
+from piptrust.render.plain import Line, lines
 from piptrust.render.report import Report
 
 _STYLES = {
@@ -30,11 +31,24 @@ def print_report(report: Report, stream: TextIO, *, force: bool) -> None:
 
     ``force`` colours the output of a pipe as well.
     """
-    console = (
-        Console(file=stream, force_terminal=True, color_system="standard", no_color=False, highlight=False)
-        if force
-        else Console(file=stream, highlight=False)
-    )
-    for line in lines(report, width=max(console.width - 1, 40)):
+    console = _console(stream, force=force)
+    _print(console, lines(report, width=max(console.width - 1, 40)))
+
+
+def print_lines(styled: Iterable[Line], stream: TextIO, *, force: bool) -> None:
+    """Writes lines in colours."""
+    _print(_console(stream, force=force), styled)
+
+
+def _console(stream: TextIO, *, force: bool) -> Console:
+    if force:
+        return Console(
+            file=stream, force_terminal=True, color_system="standard", no_color=False, highlight=False
+        )
+    return Console(file=stream, highlight=False)
+
+
+def _print(console: Console, styled: Iterable[Line]) -> None:
+    for line in styled:
         text = Text.assemble(*((piece, _STYLES.get(style, "")) for style, piece in line))
         console.print(text, soft_wrap=True)

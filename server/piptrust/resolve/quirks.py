@@ -165,3 +165,9 @@ HOME_IN_PATHS = Quirk(
     until=None,
     evidence="pip 20.0 cli/cmdoptions.py:PipOption, type path; 19.3 takes the text",
 )
+STORE_OF_NEW_FEDORAS = Quirk(
+    "truststore knows /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    since=(25, 3),
+    until=None,
+    evidence="pip 25.3 _vendor/truststore/_openssl.py:_CA_FILE_CANDIDATES",
+)
