@@ -116,12 +116,20 @@ def _readable(content: bytes, mark: tuple[bytes, str] | None, name: str) -> tupl
     if mark is not None:
         content = content[len(mark[0]) :]
         name = mark[1]
-    for candidate in (name, "utf-8"):
+    for candidate in (name, "utf-8", *_utf16_without_mark(content)):
         text, _ = _decode(content, candidate)
         if text is not None:
             return text, candidate, False
     name = name if mark is not None else "utf-8"
     return content.decode(name, errors="replace"), name, True
+
+
+def _utf16_without_mark(content: bytes) -> tuple[str, ...]:
+    """UTF-16 in the byte order that gives mostly Latin letters, if any: every second byte is then zero."""
+    for name, high_bytes in (("utf-16-le", content[1::2]), ("utf-16-be", content[::2])):
+        if 2 * high_bytes.count(0) > len(high_bytes) > 0:
+            return (name,)
+    return ()
 
 
 def _encoding(

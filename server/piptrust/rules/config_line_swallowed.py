@@ -1,0 +1,71 @@
+"""Headers and settings that continue the value above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from piptrust.data.options import GLOBAL, command_history, history_of
+from piptrust.engine.config_repair import structure_of
+from piptrust.engine.finding import Offer, Related, Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.parse.document import Value
+from piptrust.parse.pip_conf import Entry, normalize_key
+
+# An IPv6 address may stand in brackets in a list of hosts, so a header is a plain word.
+_HEADER = re.compile(r"\[(?P<name>[A-Za-z-]+)\]$")
+# A port follows a colon without a blank: 'proxy:8080' is a host.
+_SETTING = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]*)(?:\s*=|\s*:\s|\s*:$)")
+# Their values are themselves of the form name=value.
+_TAKE_PAIRS = frozenset(
+    {"config-settings", "config-setting", "global-option", "build-option", "install-option"}
+)
+
+
+@rule(
+    "config-line-swallowed",
+    summary="a section header or setting is indented so that pip takes it for a part of the value above",
+    severity=Severity.WARNING,
+    kinds=CONFIG_FILES,
+)
+def config_line_swallowed(view: View) -> Iterator[Diagnosis]:
+    """A line that is indented deeper than the key above it continues that key's value (``configparser``)."""
+    for entry in structure_of(view.document).entries:
+        continued = _continuation(view, entry)
+        place = next((i for i, line in enumerate(continued) if _what(line)), None)
+        if place is not None and entry.setting.key not in _TAKE_PAIRS:
+            yield _diagnosis(view, entry, continued[place], continued[place + 1 :])
+
+
+def _continuation(view: View, entry: Entry) -> tuple[Value, ...]:
+    """The value's lines without that of the key."""
+    index = view.document.line_index
+    own_line = index.line_span(index.line_of(entry.setting.key_span.start))
+    first_is_own = bool(entry.lines) and entry.lines[0].span.start < own_line.end
+    return entry.lines[1:] if first_is_own else entry.lines
+
+
+def _diagnosis(view: View, entry: Entry, line: Value, rest: tuple[Value, ...]) -> Diagnosis:
+    key, what = entry.setting.key, _what(line)
+    below = {0: "", 1: " and the line below it"}.get(len(rest), f" and the {len(rest)} lines below it")
+    message = (
+        f"{view.environment.pip_name} takes this {what}{below} for a part of the value of '{key}', because "
+        f"it is indented deeper than '{key}'. Move it to the left."
+    )
+    title = f"Move this {what} to the left, out of '{key}'"
+    arguments = {"start": str(line.span.start)}
+    offer = Offer("unindent", title, arguments, safe=all(map(_what, rest)), preferred=True)
+    related = Related(view.document.uri, entry.setting.key_span, f"the value of '{key}' starts here")
+    return Diagnosis(line.span, message, related=(related,), offers=(offer,))
+
+
+def _what(line: Value) -> str:
+    """What a line looks like that is but a part of a value; empty where it looks like one."""
+    header = _HEADER.match(line.text)
+    if header is not None:
+        name = header.group("name").lower()
+        return "section header" if name in {GLOBAL, "default"} or command_history(name) is not None else ""
+    setting = _SETTING.match(line.text)
+    known = setting is not None and history_of(normalize_key(setting.group("name"))) is not None
+    return "setting" if known else ""
