@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from piptrust.engine.written_urls import WrittenUrl
@@ -87,6 +86,8 @@ def _scheme_fault(text: str) -> UrlFault | None:
         return None
     if scheme.lower() == "ftp":
         return UrlFault("stops with a traceback: it cannot fetch from ftp", "Use https.", stops_pip=True)
+    from difflib import get_close_matches  # Rarely needed, and slow to load.
+
     close = get_close_matches(scheme.lower(), sorted(_SCHEMES, reverse=True), 1)
     return UrlFault(
         f"ignores it: it knows no scheme '{scheme}'",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from piptrust.engine.finding import Confidence, Severity, Tag
 from piptrust.engine.rule import Diagnosis, rule
@@ -75,6 +74,8 @@ def _near(view: View, entry: TrustEntry) -> _Near | None:
             return _Near(
                 use, f"an entry is one host, and names below it such as {use.host} are not", use.host
             )
+    from difflib import get_close_matches  # Rarely needed, and slow to load.
+
     for close in get_close_matches(host, [use.host for use in uses], 1, 0.8):
         use = next(use for use in uses if use.host == close)
         meant = close if entry.host.port is None else f"{close}:{entry.host.port}"
