@@ -62,10 +62,12 @@ class Block:
 
     Attributes:
         pem: the block as found, with its place, its content and its fault.
+        fault_line: the line of its fault, from 1; that of its BEGIN line where the content is bad.
         decodes: whether the content is looked into; False far down in huge files.
     """
 
     pem: PemBlock
+    fault_line: int
     decodes: bool = True
 
     @property
@@ -102,6 +104,15 @@ class Block:
     def seen(self) -> bool:
         """Whether OpenSSL takes the block's content."""
         return self.pem.fault in {None, Fault.NO_END} and not self.pem.refused
+
+    @property
+    def opaque(self) -> bool:
+        """Whether it has a certificate's outer form, but nothing more can be said of it.
+
+        OpenSSL may still refuse it.
+        """
+        means_one = self.label in _CERTIFICATE_LABELS and self.decodes and self.seen
+        return means_one and bool(self.pem.content) and self._decoded == (None, None)
 
     @cached_property
     def _decoded(self) -> tuple[Certificate | None, str | None]:
@@ -143,6 +154,12 @@ class Bundle:
     def joins(self) -> tuple[int, ...]:
         """Byte offsets at which an END line runs into a BEGIN line, where a line end is missing."""
         return tuple(b.pem.fault_offset for b in self.blocks if b.pem.fault is Fault.JOINED)
+
+    @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """SHA-256 of every certificate, found without decoding them."""
+        contents = [b.pem.content for b in self.blocks if b.label in _CERTIFICATE_LABELS and b.pem.content]
+        return frozenset(hashlib.sha256(content).hexdigest() for content in (*contents, *self.loose))
 
     @cached_property
     def certificates(self) -> tuple[Certificate, ...]:
@@ -190,10 +207,7 @@ def read_bundle(content: bytes) -> Bundle:
     """Reads any bytes as a certificate file. Never raises."""
     digest = hashlib.sha256(content).hexdigest()
     text = _decoded_utf16(content)
-    blocks = tuple(
-        Block(pem, decodes=number < _MOST_DECODED)
-        for number, pem in enumerate(scan_pem(content if text is None else text))
-    )
+    blocks = tuple(_blocks(content if text is None else text))
     if text is not None:
         return Bundle(BundleFormat.UTF16, len(content), digest, blocks)
     labels = {block.label for block in blocks}
@@ -217,6 +231,19 @@ def read_bundle(content: bytes) -> Bundle:
     else:
         found, loose = _without_blocks(content)
     return Bundle(found, len(content), digest, blocks, loose)
+
+
+def _blocks(content: bytes) -> Iterator[Block]:
+    line, counted = 1, 0
+    for number, pem in enumerate(scan_pem(content)):
+        place = pem.start if pem.fault is None else pem.fault_offset
+        line += (
+            content.count(b"\n", counted, place)
+            if place >= counted
+            else -content.count(b"\n", place, counted)
+        )
+        counted = place
+        yield Block(pem, line, decodes=number < _MOST_DECODED)
 
 
 def _is_key(label: str) -> bool:

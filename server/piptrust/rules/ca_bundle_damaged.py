@@ -1,0 +1,49 @@
+"""A certificate in the CA file that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import diagnosis, openssl_says, with_rule
+from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.x509.bundle import Block, Loading
+
+
+@rule(
+    "ca-bundle-damaged",
+    summary="a certificate in the CA file is damaged",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_bundle_damaged(view: View) -> Iterator[Diagnosis]:
+    """OpenSSL reads all blocks or none (``X509_load_cert_crl_file``)."""
+    for file in with_rule(view, "ca-bundle-damaged"):
+        bundle, facts = file.bundle, file.facts
+        assert bundle is not None
+        assert facts is not None
+        bad = [(n, b) for n, b in enumerate(bundle.blocks, 1) if b.error is not None or b.opaque]
+        number, block = next(((n, b) for n, b in bad if b.refused), bad[0])
+        of = f"block {number} of {len(bundle.blocks)}, '{block.label}'"
+        where = f"{of}, in line {block.fault_line} of {facts.path}"
+        more = f" {len(bad) - 1} more blocks are damaged." if len(bad) > 1 else ""
+        message = f"{_effect(bundle.loading)}: {where}: {_why(block)}. Fetch the certificate again.{more}"
+        found = diagnosis(file, message, another_bundle(view, file), openssl_says(file))
+        if bundle.loading is Loading.LOADS:
+            found = replace(found, severity=Severity.WARNING)
+        yield replace(found, confidence=Confidence.LIKELY) if block.opaque else found
+
+
+def _effect(loading: Loading) -> str:
+    if loading is Loading.REFUSED:
+        return "pip refuses the whole CA file ('[X509] PEM lib'), so every https request fails"
+    if loading is Loading.NOTHING_FOUND:
+        return "pip finds no certificate in the CA file, so every https request fails"
+    return "pip uses the CA file without one of its certificates"
+
+
+def _why(block: Block) -> str:
+    return block.error or "its content cannot be decoded, and OpenSSL may refuse it"

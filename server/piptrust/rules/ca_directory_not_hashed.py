@@ -1,0 +1,31 @@
+"""A directory of certificates without the names that OpenSSL looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import diagnosis, with_rule
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "ca-directory-not-hashed",
+    summary="cert names a directory in which OpenSSL finds no certificate",
+    severity=Severity.WARNING,
+    kinds=CONFIG_FILES,
+)
+def ca_directory_not_hashed(view: View) -> Iterator[Diagnosis]:
+    """OpenSSL opens only names that are a subject's hash, such as ``5ed36f99.0`` (its ``openssl rehash``)."""
+    for file in with_rule(view, "ca-directory-not-hashed"):
+        facts = file.facts
+        assert facts is not None
+        count = "is empty" if facts.entries == 0 else f"holds {facts.entries} other names and no such one"
+        message = (
+            f"pip finds no certificate in {facts.path}: OpenSSL opens only files that are named by their "
+            f"subject's hash, and the directory {count}. No error tells; the authorities are just missing. "
+            f"Run 'openssl rehash {facts.path}', or name one file that holds all the certificates."
+        )
+        yield diagnosis(file, message, another_bundle(view, file))

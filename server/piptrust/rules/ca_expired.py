@@ -1,0 +1,47 @@
+"""Authorities that have expired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import FEW, ca_files, diagnosis
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.x509.certificate import Certificate
+
+
+@rule(
+    "ca-expired",
+    summary="a certificate in the CA file has expired, or is not valid yet",
+    severity=Severity.WARNING,
+    kinds=CONFIG_FILES,
+)
+def ca_expired(view: View) -> Iterator[Diagnosis]:
+    """OpenSSL checks the root's dates too; an expired one among many public ones harms nobody."""
+    now = view.snapshot.today
+    for file in ca_files(view):
+        assert file.bundle is not None
+        certificates = file.bundle.certificates
+        invalid = [c for c in certificates if not c.not_before <= now <= c.not_after]
+        if not invalid:
+            continue
+        which = "; ".join(_dates(view, c) for c in invalid[:3])
+        more = f"; and {len(invalid) - 3} more" if len(invalid) > 3 else ""
+        message = (
+            "pip refuses servers whose certificates lead to "
+            f"{'it' if len(invalid) == 1 else 'one of these'}: {which}{more}. Ask for the renewed "
+            "certificate of the authority."
+        )
+        offers = another_bundle(view, file) if len(invalid) == len(certificates) else ()
+        found = diagnosis(file, message, offers)
+        many = len(certificates) > FEW and len(invalid) < len(certificates)
+        yield replace(found, severity=Severity.INFORMATION if many else found.severity)
+
+
+def _dates(view: View, certificate: Certificate) -> str:
+    if certificate.not_after < view.snapshot.today:
+        return f"'{certificate.common_name}' expired on {certificate.not_after:%Y-%m-%d}"
+    return f"'{certificate.common_name}' is not valid before {certificate.not_before:%Y-%m-%d}"

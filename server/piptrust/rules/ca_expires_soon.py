@@ -1,0 +1,40 @@
+"""Authorities that are about to expire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from piptrust.engine.certificate_files import FEW, ca_files, diagnosis
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+_SOON = timedelta(days=30)
+
+
+@rule(
+    "ca-expires-soon",
+    summary="a certificate in the CA file expires within 30 days",
+    severity=Severity.WARNING,
+    kinds=CONFIG_FILES,
+)
+def ca_expires_soon(view: View) -> Iterator[Diagnosis]:
+    """A company's authority is announced by letter, at best; here it is seen in time."""
+    now = view.snapshot.today
+    for file in ca_files(view):
+        assert file.bundle is not None
+        certificates = file.bundle.certificates
+        leaving = [c for c in certificates if c.not_before <= now <= c.not_after <= now + _SOON]
+        if not leaving:
+            continue
+        first = min(leaving, key=lambda c: c.not_after)
+        days = (first.not_after - now).days
+        more = f", and {len(leaving) - 1} more within 30 days" if len(leaving) > 1 else ""
+        message = (
+            f"pip will refuse servers whose certificates lead to '{first.common_name}' from "
+            f"{first.not_after:%Y-%m-%d} on: it expires in {days} days{more}. Ask for its successor now."
+        )
+        found = diagnosis(file, message)
+        yield replace(found, severity=Severity.INFORMATION if len(certificates) > FEW else found.severity)

@@ -1,0 +1,28 @@
+"""A CA file in DER."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import convert
+from piptrust.engine.certificate_files import diagnosis, names_of, openssl_says, with_rule
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "ca-file-der",
+    summary="the CA file is in DER, pip reads PEM only",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_der(view: View) -> Iterator[Diagnosis]:
+    """Windows exports ".cer" as DER unless told otherwise; pip gives OpenSSL a file of PEM."""
+    for file in with_rule(view, "ca-file-der"):
+        assert file.bundle is not None
+        message = (
+            f"The CA file holds {names_of(file.bundle.certificates)} in DER, the binary form. pip reads "
+            "PEM only, so every https request fails with 'no certificate or crl found'. Convert it."
+        )
+        yield diagnosis(file, message, (convert(file),), openssl_says(file))

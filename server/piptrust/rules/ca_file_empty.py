@@ -1,0 +1,27 @@
+"""A CA file with nothing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import diagnosis, openssl_says, with_rule
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "ca-file-empty",
+    summary="the CA file is empty",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_empty(view: View) -> Iterator[Diagnosis]:
+    """OpenSSL takes a file without certificates for an error, not for an empty list."""
+    for file in with_rule(view, "ca-file-empty"):
+        message = (
+            "The CA file is empty, so every https request of pip fails with 'no certificate or crl found'. A "
+            "failed download or export leaves such files behind: fetch it again."
+        )
+        yield diagnosis(file, message, another_bundle(view, file), openssl_says(file))

@@ -1,0 +1,43 @@
+"""A CA file that belongs to a package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piptrust.engine.certificate_file_offers import another_bundle, remove
+from piptrust.engine.certificate_files import CA_FILE, certificate_files, diagnosis
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.resolve.disk import EntryKind
+
+_CERTIFI = re.compile(r"[/\\](?P<vendored>pip[/\\]_vendor[/\\])?certifi[/\\]cacert\.pem$", re.IGNORECASE)
+
+
+@rule(
+    "ca-file-in-certifi",
+    summary="the CA file belongs to a certifi package, which upgrades overwrite",
+    severity=Severity.WARNING,
+    kinds=CONFIG_FILES,
+)
+def ca_file_in_certifi(view: View) -> Iterator[Diagnosis]:
+    """Only ``pip/_vendor/certifi/cacert.pem`` is pip's; either file is replaced by the next upgrade."""
+    interpreter = view.environment.interpreter
+    own = None if interpreter is None else interpreter.certifi_where
+    for file in certificate_files(view):
+        facts = file.facts
+        match = _CERTIFI.search(facts.path) if facts is not None and file.setting.key == CA_FILE else None
+        if facts is None or match is None or facts.kind is not EntryKind.FILE:
+            continue
+        package = "pip itself" if match.group("vendored") else "certifi"
+        uses_anyway = facts.path == own
+        anyway = " pip uses this very file without the entry, too." if uses_anyway else ""
+        message = (
+            f"Certificates added to this file are lost when {package} is upgraded: it is a part of that "
+            f"package.{anyway} Keep your authorities in a file of your own, and name that."
+        )
+        offers = (remove(file, ", pip uses this file anyway"),) if uses_anyway else ()
+        found = diagnosis(file, message, (*offers, *another_bundle(view, file)))
+        yield replace(found, severity=Severity.INFORMATION) if uses_anyway else found

@@ -1,0 +1,42 @@
+"""A CA file that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import another_bundle, other_value
+from piptrust.engine.certificate_files import CertificateFile, diagnosis, with_rule
+from piptrust.engine.finding import Offer, Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.resolve.certificate_paths import is_url
+from piptrust.text.uri import redact
+
+
+@rule(
+    "ca-file-missing",
+    summary="the CA file that cert names does not exist",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_missing(view: View) -> Iterator[Diagnosis]:
+    """Requests looks for it before the first https request (``adapters.py:cert_verify``); no pip skips it."""
+    for file in with_rule(view, "ca-file-missing"):
+        words = f"Could not find a suitable TLS CA certificate bundle, invalid path: {redact(file.value)}"
+        message = f"pip stops at the first https request: '{words}'.{_why(file)}"
+        yield diagnosis(file, message, (*_alternatives(view, file), *another_bundle(view, file)))
+
+
+def _why(file: CertificateFile) -> str:
+    if is_url(file.value):
+        return " It takes a path, not a URL: download the file and name it here."
+    if file.facts is not None and file.facts.alternatives:
+        return f" Beside it there is {' and '.join(file.facts.alternatives)}."
+    if not file.here:
+        return " The file may exist on the machine that this configuration is for; on this one it does not."
+    return " Name a file that exists, or remove the entry."
+
+
+def _alternatives(view: View, file: CertificateFile) -> Iterator[Offer]:
+    for path in file.facts.alternatives if file.facts is not None else ():
+        yield other_value(view, file, path, f"Set cert to {path}", preferred=True)

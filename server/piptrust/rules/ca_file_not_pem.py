@@ -1,0 +1,31 @@
+"""A CA file in which OpenSSL finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import diagnosis, openssl_says, with_rule
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "ca-file-not-pem",
+    summary="the CA file holds no PEM certificate",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_not_pem(view: View) -> Iterator[Diagnosis]:
+    """The rest: what no other rule knows by its form."""
+    for file in with_rule(view, "ca-file-not-pem"):
+        assert file.bundle is not None
+        labels = list(dict.fromkeys(f"'{block.label}'" for block in file.bundle.blocks))
+        holds = f"What it holds is {', '.join(labels[:3])}. " if labels else ""
+        message = (
+            "The CA file holds no certificate that pip can read, so every https request fails with 'no "
+            f"certificate or crl found'. {holds}A PEM certificate starts with a line '-----BEGIN "
+            "CERTIFICATE-----'."
+        )
+        yield diagnosis(file, message, another_bundle(view, file), openssl_says(file))

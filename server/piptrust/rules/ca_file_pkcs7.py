@@ -1,0 +1,31 @@
+"""A CA file in PKCS#7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import convert
+from piptrust.engine.certificate_files import diagnosis, names_of, openssl_says, with_rule
+from piptrust.engine.finding import Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "ca-file-pkcs7",
+    summary="the CA file is a PKCS#7 container, pip reads PEM certificates only",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_pkcs7(view: View) -> Iterator[Diagnosis]:
+    """A ".p7b" holds a chain in one message; OpenSSL does not look into it, not even in PEM's clothes."""
+    for file in with_rule(view, "ca-file-pkcs7"):
+        assert file.bundle is not None
+        certificates = file.bundle.certificates
+        holds = f"holds {names_of(certificates)} in" if certificates else "is"
+        message = (
+            f"The CA file {holds} a PKCS#7 container (.p7b). pip reads plain PEM certificates only, so "
+            "every https request fails with 'no certificate or crl found'. Convert it."
+        )
+        offers = (convert(file),) if certificates else ()
+        yield diagnosis(file, message, offers, openssl_says(file))

@@ -1,0 +1,38 @@
+"""A certificate file that exists and cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.certificate_file_offers import another_bundle
+from piptrust.engine.certificate_files import diagnosis, with_rule
+from piptrust.engine.finding import Evidence, Severity
+from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.resolve.disk import EntryKind
+
+
+@rule(
+    "ca-file-unreadable",
+    summary="the certificate file cannot be read",
+    severity=Severity.ERROR,
+    kinds=CONFIG_FILES,
+)
+def ca_file_unreadable(view: View) -> Iterator[Diagnosis]:
+    """Seen with pip 20.3.4, 25.3 and 26.3: the error is taken for a TLS failure."""
+    for file in with_rule(view, "ca-file-unreadable"):
+        facts = file.facts
+        assert facts is not None
+        if facts.kind is EntryKind.SPECIAL:
+            message = (
+                f"pip cannot read certificates from {facts.path}: it is a device, a pipe or the like. Every "
+                "https request fails. Name a regular file."
+            )
+        else:
+            message = (
+                f"pip may not read {facts.path} ({facts.error or 'Permission denied'}), so every https "
+                "request fails with 'There was a problem confirming the ssl certificate'. Give the user "
+                "who runs pip permission to read it and to enter its folders."
+            )
+        evidence = (Evidence(facts.error, facts.path),) if facts.error else ()
+        yield diagnosis(file, message, another_bundle(view, file), evidence)
