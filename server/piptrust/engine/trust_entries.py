@@ -203,9 +203,14 @@ def _judged(view: View) -> Iterator[TrustEntry]:
             if _VARIABLE.search(value.text) or any(value.span.overlaps(span) for span in comments):
                 continue
             host = parse_trusted_host(value.text)
-            uses = tuple(use for use in view.indexes if covers_https(host, use.url, view.environment))
+            uses = tuple(use for use in view.indexes if covers_https(host, _page_url(use), view.environment))
             rule_id = _fault(host) or _fault_in_use(view, setting, value, host, uses, in_force)
             yield TrustEntry(setting, value, host, rule_id, uses, replaced_by)
+
+
+def _page_url(use: IndexUse) -> str:
+    """What every URL starts with that pip asks an index for (pip 26.3, ``models/search_scope.py``)."""
+    return use.url.rstrip("/") + "/" if use.role in {Role.INDEX, Role.EXTRA_INDEX} else use.url
 
 
 def _fault(host: TrustedHost) -> str | None:
