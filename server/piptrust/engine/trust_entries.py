@@ -197,14 +197,13 @@ def _judged(view: View) -> Iterator[TrustEntry]:
     for setting in applied_settings(view.document, KEY):
         words = _words(view.document, setting)
         comments = tuple(comments_in(view.document, setting))
-        in_force = hosts_in_force(view, setting)
         replaced_by = _replaced_by(view, setting)
         for value in words:
             if _VARIABLE.search(value.text) or any(value.span.overlaps(span) for span in comments):
                 continue
             host = parse_trusted_host(value.text)
             uses = tuple(use for use in view.indexes if covers_https(host, _page_url(use), view.environment))
-            rule_id = _fault(host) or _fault_in_use(view, setting, value, host, uses, in_force)
+            rule_id = _fault(host) or _fault_in_use(view, setting, value, host, uses)
             yield TrustEntry(setting, value, host, rule_id, uses, replaced_by)
 
 
@@ -230,13 +229,12 @@ def _fault_in_use(
     value: Value,
     host: TrustedHost,
     uses: tuple[IndexUse, ...],
-    in_force: tuple[TrustedHost, ...],
 ) -> str | None:
     if wider_entry(view, setting, value) is not None:
         return "trusted-host-duplicate"
     if any(use.public for use in uses):
         index_trusted = any(use.public and use.role is not Role.FILE_HOST for use in uses)
-        if index_trusted and verified_file_host(view, in_force) is not None:
+        if index_trusted and verified_file_host(view, hosts_in_force(view, setting)) is not None:
             return "trusted-host-without-file-host"
         return "public-index-unverified"
     if uses:

@@ -86,12 +86,18 @@ def unverified(view: View, url: WrittenUrl) -> bool:
 
 def password_span(url: WrittenUrl) -> Span | None:
     """The credentials in a URL: a password with its user, or a name as long as a token; no variables."""
-    for span in secrets_in(url.text):
-        name, colon, password = url.text[span.start : span.end].partition(":")
-        secret = _VARIABLE.sub("", password if colon else name)
-        if secret and (colon or len(secret) >= _SHORTEST_TOKEN):
-            return span.shifted(url.span.start)
-    return None
+    span = credentials_in(url.text)
+    if span is None:
+        return None
+    name, colon, password = url.text[span.start : span.end].partition(":")
+    secret = _VARIABLE.sub("", password if colon else name)
+    return span.shifted(url.span.start) if secret and (colon or len(secret) >= _SHORTEST_TOKEN) else None
+
+
+def credentials_in(text: str) -> Span | None:
+    """Where a URL, or a proxy without a scheme, holds what stands before the ``@`` of its host."""
+    start = text.find("://") + len("://") if "://" in text else 0
+    return next((span for span in secrets_in(text) if span.start == start), None)
 
 
 def expands_variables(view: View, text: str) -> bool:

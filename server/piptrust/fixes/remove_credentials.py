@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.engine.written_urls import credentials_in
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
-from piptrust.text.uri import secrets_in
 
 
 @fix("remove-credentials")
@@ -16,10 +16,10 @@ def remove_credentials(context: FixContext) -> tuple[Change, ...]:
     """
     document = context.view.document
     start, end = int(context.arguments["start"]), int(context.arguments["end"])
-    found = secrets_in(document.source(Span(start, end)))
-    if not found:
+    found = credentials_in(document.source(Span(start, end)))
+    if found is None:
         raise FixImpossible("There are no credentials in the URL any more.")
     instead = context.arguments.get("instead", "")
-    credentials = found[0].shifted(start)
+    credentials = found.shifted(start)
     removed = credentials if instead else Span(credentials.start, credentials.end + 1)
     return (EditFile(document.uri, (TextEdit(removed, instead),)),)
