@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import TextIO
 
 from piptrust.cli import COULD_NOT_RUN, CommandFailed
@@ -132,6 +134,8 @@ def _add_paths(inspection: Inspection, arguments: argparse.Namespace) -> str | N
 
 
 def _environment(arguments: argparse.Namespace) -> Environment:
+    if arguments.no_python:
+        return Environment(sys.platform, str(Path.home()), str(Path.cwd()), dict(os.environ))
     from piptrust.engine.environment import current_environment
 
     return current_environment(arguments.python)
@@ -177,7 +181,6 @@ def _show(report: Report, arguments: argparse.Namespace, stream: TextIO) -> None
 
 def _in_colour(color: str, stream: TextIO) -> bool:
     import importlib.util
-    import os
 
     wanted = color == "always" or (color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR"))
     # rich is an extra: without it a terminal gets the same text in black and white.
