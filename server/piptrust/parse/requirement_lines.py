@@ -35,7 +35,7 @@ class JoinedText:
     def place(self, offset: int) -> int:
         """The source offset of the code point at ``offset``."""
         if len(self.pieces) == 1:
-            return self.pieces[0][1] + offset
+            return self.pieces[0][1] + offset - self.pieces[0][0]
         text_start, source_start = self.pieces[max(bisect_right(self.pieces, (offset + 1, -1)) - 1, 0)]
         return source_start + offset - text_start
 
@@ -109,7 +109,7 @@ def _trimmed(text: str, pieces: list[tuple[int, int]], *, joined: bool) -> Joine
 
 
 def _comment_start(text: str) -> int:
-    """Where ``(^|\\s+)#.*$`` starts to match, less the white space, which is stripped anyway.
+    r"""Where ``(^|\s+)#.*$`` starts to match, less the white space, which is stripped anyway.
 
     pip's own expression needs quadratic time for long runs of white space; this needs linear time.
     """

@@ -1,17 +1,17 @@
 """The options that pip accepts in requirements files, and how it finds them in a line.
 
-pip 26.3, ``req/req_file.py``: ``SUPPORTED_OPTIONS``, ``SUPPORTED_OPTIONS_REQ``, ``get_line_parser``; the standard
-library's ``shlex.split`` and ``optparse``.
+pip 26.3, ``req/req_file.py``: ``SUPPORTED_OPTIONS``, ``SUPPORTED_OPTIONS_REQ``, ``get_line_parser``; CPython,
+``Lib/optparse.py``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from piptrust.parse.pip_version import PipVersion
+from piptrust.parse.requirement_words import Word
 
 
 @dataclass(frozen=True)
@@ -42,32 +42,25 @@ class OptionTable:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word as ``shlex`` takes it out of a line: for each code point, the offset at which it stood.
-
-    ``place`` is where the word's text starts, even if it is empty.
-    """
-
-    text: str
-    offsets: Sequence[int]
-    place: int
-
-    def part(self, start: int) -> Word:
-        place = self.offsets[start] if start < len(self.offsets) else self.end
-        return Word(self.text[start:], self.offsets[start:], place)
-
-    @property
-    def end(self) -> int:
-        return self.offsets[-1] + 1 if self.offsets else self.place
-
-
-@dataclass(frozen=True)
 class UsedOption:
     """An option as a line gives it. ``written`` is the option without its value; ``value`` None for flags."""
 
     option: LineOption
     written: Word
     value: Word | None
+
+    @property
+    def stop(self) -> int:
+        """Where its last word ends."""
+        return self.written.stop if self.value is None else self.value.stop
+
+
+@dataclass(frozen=True)
+class LeftoverWord:
+    """A word that no option takes; ``after`` is the number of options before it."""
+
+    word: Word
+    after: int
 
 
 @dataclass(frozen=True)
@@ -88,14 +81,11 @@ class ReadOptions:
     """The options of a line up to its end or to the first fault, and the words that no option takes."""
 
     used: tuple[UsedOption, ...]
-    leftover: tuple[Word, ...]
+    leftover: tuple[LeftoverWord, ...]
     error: OptionError | None
 
 
-class QuotingError(Exception):
-    """``shlex`` cannot split the line; the argument is its message."""
-
-
+_CURRENT: PipVersion = (99,)
 _ALIASES = {
     "index-url": ("-i", "--index-url", "--pypi-url"),
     "constraint": ("-c", "--constraint"),
@@ -140,7 +130,7 @@ _FEATURES: tuple[tuple[PipVersion, tuple[str, ...]], ...] = (
 @lru_cache(maxsize=128)
 def options_of(pip_version: PipVersion | None) -> OptionTable:
     """The table of one pip; of a current one where the version is not known."""
-    version: PipVersion = pip_version or (99,)
+    version = _CURRENT if pip_version is None else pip_version
     options = [
         LineOption(key)
         for key in ("index-url", "extra-index-url", "constraint", "requirement", "editable", "find-links")
@@ -167,99 +157,23 @@ def options_of(pip_version: PipVersion | None) -> OptionTable:
     return OptionTable({s: o for o in options for s in _ALIASES.get(o.key, (f"--{o.key}",))})
 
 
-_PLAIN = re.compile(r"[^ \t\r\n'\"\\]+")
-_NOT_DOUBLE_QUOTED_SPECIAL = re.compile(r"[^\"\\]+")
-
-
-def split_words(text: str, start: int) -> list[Word]:
-    """``shlex.split(text[start:])``, with offsets in ``text``.
-
-    Raises:
-        QuotingError: a quote is not closed, or a backslash stands last.
-    """
-    words: list[Word] = []
-    position, size = start, len(text)
-    while position < size:
-        if text[position] in " \t\r\n":
-            position += 1
-            continue
-        word, position = _read_word(text, position)
-        words.append(word)
-    return words
-
-
-def _read_word(text: str, position: int) -> tuple[Word, int]:
-    match = _PLAIN.match(text, position)
-    if match is not None and (match.end() == len(text) or text[match.end()] in " \t\r\n"):
-        return Word(match.group(), range(position, match.end()), position), match.end()
-    offsets: list[int] = []
-    place: int | None = None
-    size = len(text)
-    while position < size and text[position] not in " \t\r\n":
-        character = text[position]
-        if character == "\\":
-            if position + 1 >= size:
-                raise QuotingError("No escaped character")
-            place = position + 1 if place is None else place
-            offsets.append(position + 1)
-            position += 2
-        elif character in "'\"":
-            place = position + 1 if place is None else place
-            position = _read_quoted(text, position, offsets)
-        else:
-            match = _PLAIN.match(text, position)
-            assert match is not None
-            place = position if place is None else place
-            offsets.extend(range(position, match.end()))
-            position = match.end()
-    assert place is not None
-    return Word("".join([text[o] for o in offsets]), offsets, place), position
-
-
-def _read_quoted(text: str, position: int, offsets: list[int]) -> int:
-    """Reads from the opening quote at ``position`` to behind the closing one."""
-    quote = text[position]
-    position += 1
-    if quote == "'":
-        end = text.find("'", position)
-        if end < 0:
-            raise QuotingError("No closing quotation")
-        offsets.extend(range(position, end))
-        return end + 1
-    while True:
-        match = _NOT_DOUBLE_QUOTED_SPECIAL.match(text, position)
-        if match is not None:
-            offsets.extend(range(position, match.end()))
-            position = match.end()
-        if position >= len(text):
-            raise QuotingError("No closing quotation")
-        if text[position] == quote:
-            return position + 1
-        if position + 1 >= len(text):
-            raise QuotingError("No escaped character")
-        if text[position + 1] not in '"\\':
-            offsets.append(position)
-        offsets.append(position + 1)
-        position += 2
-
-
 def read_options(words: Sequence[Word], table: OptionTable) -> ReadOptions:
     """What ``optparse`` makes of the words (CPython, ``Lib/optparse.py``: ``OptionParser._process_args``)."""
     used: list[UsedOption] = []
-    leftover: list[Word] = []
+    leftover: list[LeftoverWord] = []
     pending = list(reversed(words))
     try:
         while pending:
             word = pending.pop()
             if word.text == "--":
-                leftover.extend(reversed(pending))
+                leftover.extend(LeftoverWord(rest, len(used)) for rest in reversed(pending))
                 break
             if word.text.startswith("--"):
                 used.append(_read_long(word, pending, table))
             elif word.text.startswith("-") and len(word.text) > 1:
                 used.append(_read_short(word, pending, table))
             else:
-                leftover.append(word)
+                leftover.append(LeftoverWord(word, len(used)))
     except _Refused as refused:
         return ReadOptions(tuple(used), tuple(leftover), refused.error)
     return ReadOptions(tuple(used), tuple(leftover), None)
@@ -272,10 +186,10 @@ class _Refused(Exception):  # noqa: N818 - control flow inside this file.
 
 def _read_long(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
     name, equals, _ = word.text.partition("=")
-    written = Word(name, word.offsets[: len(name)], word.place)
+    written = word.upto(len(name))
     spelling = _full_spelling(written, table)
     option = table.by_spelling[spelling]
-    given = word.part(len(name) + 1) if equals else None
+    given = word.since(len(name) + 1) if equals else None
     if not option.takes_value:
         if given is not None:
             message = f"{spelling} option does not take a value"
@@ -301,11 +215,11 @@ def _full_spelling(written: Word, table: OptionTable) -> str:
 def _read_short(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
     """Every short option of requirements files takes a value, so the rest of the word, if any, is that."""
     spelling = word.text[:2]
-    written = Word(spelling, word.offsets[:2], word.place)
+    written = word.upto(2)
     option = table.by_spelling.get(spelling)
     if option is None:
         raise _Refused(OptionError("unknown", f"no such option: {spelling}", written))
-    value = word.part(2) if len(word.text) > 2 else (pending.pop() if pending else None)
+    value = word.since(2) if len(word.text) > 2 else (pending.pop() if pending else None)
     return _checked(option, spelling, written, value)
 
 
@@ -323,9 +237,8 @@ def _checked(option: LineOption, spelling: str, written: Word, value: Word | Non
     if option.key == "hash":
         algorithm, colon, _ = text.partition(":")
         if not colon:
-            raise refuse(
-                f"Arguments to {spelling} must be a hash name followed by a value, like --hash=sha256:abcde..."
-            )
+            example = "like --hash=sha256:abcde..."
+            raise refuse(f"Arguments to {spelling} must be a hash name followed by a value, {example}")
         if algorithm not in _STRONG_HASHES:
             raise refuse(f"Allowed hash algorithms for {spelling} are {', '.join(_STRONG_HASHES)}.")
     if option.key == "config-settings" and "=" not in text:

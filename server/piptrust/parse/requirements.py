@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from piptrust.parse.document import Document, Problem, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_version import PipVersion
-from piptrust.parse.requirement_line import LogicalLine, read_line
+from piptrust.parse.requirement_line import VARIABLE, LogicalLine, read_line
 from piptrust.parse.requirement_lines import logical_line_ends
 from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 
 _SCHEME = re.compile(r"^(?:https?|file):", re.IGNORECASE)
-_VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
 _WINDOWS_PATH = re.compile(r"^[A-Za-z]:")
 
 
@@ -37,17 +36,17 @@ class Include:
     kind: FileKind
 
     def target(self, base_uri: str) -> str | None:
-        """The absolute path of the file; None for what is fetched from a server, or cannot be known from here.
+        """The absolute path of the file; None for what a server holds, or what cannot be known from here.
 
         Relative paths start at the folder of the including file (pip 26.3, ``req/req_file.py``:
         ``_parse_and_recurse``).
         """
-        if _VARIABLE.search(self.written):
+        if VARIABLE.search(self.written):
             return None
         if _SCHEME.match(self.written):
             return uri_to_path(self.written) if self.written[:5].lower() == "file:" else None
         base = uri_to_path(base_uri)
-        if base is None or not self.written:
+        if base is None:
             return None
         if _WINDOWS_PATH.match(base) or base.startswith("//"):
             joined = ntpath.normpath(ntpath.join(ntpath.dirname(base), self.written)).replace("\\", "/")
@@ -87,8 +86,8 @@ def parse_requirements(uri: str, kind: FileKind, text: str, pip_version: PipVers
 def reparse(previous: Document, span: Span, new_text: str) -> Document:
     """``previous`` with ``span`` replaced by ``new_text``; only the logical lines around the change are read.
 
-    A line is read alike wherever it stands, so reading stops where a new line starts at the place of an old one
-    behind the change. The line before the change is read again: its last line end may be half of a CRLF.
+    A line is read alike wherever it stands, so reading stops where a new line starts at the place of an old
+    one behind the change. The line before the change is read again: its line end may be half of a CRLF.
     """
     old = previous.structure
     assert isinstance(old, RequirementsFile)
