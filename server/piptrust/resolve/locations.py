@@ -13,7 +13,6 @@ import re
 from dataclasses import dataclass
 from typing import Callable
 
-from piptrust.parse.pip_version import PipVersion
 from piptrust.resolve import quirks
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import Level
@@ -61,7 +60,8 @@ def _global_files(environment: Environment) -> list[str]:
         return [ntpath.join(_windows_folder("COMMON_APPDATA", environment), "pip", "pip.ini")]
     if environment.platform == "darwin":
         return [f"{folder}/pip/pip.conf" for folder in _mac_site_folders(environment)]
-    return [f"{folder}/pip/pip.conf" for folder in _xdg_config_dirs(environment)] + ["/etc/pip.conf"]
+    folders = _xdg_config_dirs(environment)
+    return [posixpath.join(folder, "pip", "pip.conf") for folder in folders] + ["/etc/pip.conf"]
 
 
 def _user_files(environment: Environment, kind_at: Callable[[str], EntryKind]) -> list[str]:
@@ -80,6 +80,8 @@ def _site_files(environment: Environment) -> list[str]:
     interpreter = environment.interpreter
     if interpreter is None:
         return []
+    if holds(quirks.SITE_FILE_ONLY_IN_ENVIRONMENTS, environment) and not interpreter.in_virtual_environment:
+        return []
     prefixes = [interpreter.prefix]
     if holds(quirks.BASE_PREFIX_IS_READ, environment):
         prefixes.insert(0, interpreter.base_prefix)
@@ -91,58 +93,77 @@ def _site_files(environment: Environment) -> list[str]:
 def _xdg_config_dirs(environment: Environment) -> list[str]:
     """Read as written, so the last one wins: the reverse of what the XDG specification says."""
     value = environment.variables.get("XDG_CONFIG_DIRS", "")
-    pip = _version(environment)
-    if pip >= (26, 3):
-        # platformdirs 4.12 (_xdg.py:_xdg_dir_list): what is not absolute is no directory.
-        folders = [part.strip() for part in value.split(":")]
-        return [folder for folder in folders if posixpath.isabs(folder)] or ["/etc/xdg"]
-    folders = [folder for folder in value.split(":") if folder.strip()] or ["/etc/xdg"]
-    return [_expanded(folder, environment) for folder in folders]
+    if not value.strip():
+        return ["/etc/xdg"]
+    folders = value.split(":")
+    if holds(quirks.XDG_NEEDS_ABSOLUTE_PATHS, environment):
+        return _absolute_ones(folders) or ["/etc/xdg"]
+    if not holds(quirks.XDG_DIRS_KEEPS_EMPTY_PARTS, environment):
+        folders = [folder for folder in folders if folder.strip()]
+    if holds(quirks.XDG_DIRS_EXPANDS_HOME, environment):
+        folders = [_expanded(folder, environment) for folder in folders]
+    return folders
 
 
 def _xdg_config_home(environment: Environment) -> str:
-    value = environment.variables.get("XDG_CONFIG_HOME", "")
-    if _version(environment) >= (26, 3):
-        # platformdirs 4.12, _xdg.py:_xdg_dir and _expand_user: an empty HOME is none; the account's counts.
-        if posixpath.isabs(value.strip()):
-            return value.strip()
-        home = environment.home if environment.variables.get("HOME") == "" else _home(environment)
-        return posixpath.join(home, ".config")
-    if value.strip():
-        return _expanded(value, environment)
-    return posixpath.join(_home(environment), ".config")
-
-
-# Homebrew links each Python as a framework, and a virtual environment keeps it as sys.base_prefix
-# (platformdirs 4.12, macos.py:_HOMEBREW_PYTHON).
-_HOMEBREW = re.compile(r"(?P<brew>.+)/(?:opt|Cellar)/python(?:@[^/]+)?/.*", re.DOTALL)
+    value = environment.variables.get("XDG_CONFIG_HOME")
+    if value is not None:
+        if holds(quirks.XDG_IS_TAKEN_EMPTY, environment):
+            return value
+        if holds(quirks.XDG_IS_STRIPPED, environment):
+            value = value.strip()
+        if holds(quirks.XDG_NEEDS_ABSOLUTE_PATHS, environment) and not posixpath.isabs(value):
+            value = ""
+        if value.strip():
+            return value
+    home = _home(environment)
+    if environment.variables.get("HOME") == "" and holds(quirks.EMPTY_HOME_IS_NONE, environment):
+        home = environment.home
+    return posixpath.join(home, ".config")
 
 
 def _mac_site_folders(environment: Environment) -> list[str]:
     shared = "/Library/Application Support"
-    pip = _version(environment)
-    dirs = environment.variables.get("XDG_DATA_DIRS", "")
-    if pip >= (26, 2):
-        folders = [part for part in dirs.split(":") if part.strip()]
-        if pip >= (26, 3):
-            folders = [part.strip() for part in folders if posixpath.isabs(part.strip())]
-        if folders:
-            return folders
+    folders = environment.variables.get("XDG_DATA_DIRS", "").split(":")
+    if holds(quirks.XDG_NEEDS_ABSOLUTE_PATHS, environment):
+        folders = _absolute_ones(folders)
+    folders = [folder for folder in folders if folder.strip()]
+    if folders and holds(quirks.XDG_COUNTS_ON_MACOS, environment):
+        return folders
     brew = _homebrew_prefix(environment)
-    return [shared] if brew is None else [f"{brew}/share", shared]
+    if brew is None:
+        return [shared]
+    if holds(quirks.HOMEBREW_PATHS_ARE_GLUED, environment):
+        return [f"{brew}/share/pip:{shared}"]
+    return [f"{brew}/share", shared]
+
+
+# platformdirs 4.12, macos.py:_HOMEBREW_PYTHON: a virtual environment keeps it as sys.base_prefix.
+_HOMEBREW = re.compile(r"(?P<brew>.+)/opt/python[^/]*/Frameworks/Python\.framework/Versions/[^/]+")
 
 
 def _homebrew_prefix(environment: Environment) -> str | None:
     interpreter = environment.interpreter
-    match = None if interpreter is None else _HOMEBREW.fullmatch(interpreter.base_prefix)
-    return None if match is None else match["brew"]
+    if interpreter is None:
+        return None
+    if holds(quirks.HOMEBREW_BY_BASE_PREFIX, environment):
+        match = _HOMEBREW.fullmatch(interpreter.base_prefix)
+        return None if match is None else match["brew"]
+    if holds(quirks.HOMEBREW_BY_FORMULA, environment):
+        brew, formula, _ = interpreter.prefix.partition("/opt/python")
+        return brew if formula else None
+    if holds(quirks.HOMEBREW_BY_FOLDER, environment) and interpreter.prefix.startswith("/opt/homebrew"):
+        return "/opt/homebrew"
+    return None
 
 
 def _mac_user_folder(environment: Environment, kind_at: Callable[[str], EntryKind]) -> str:
     """The directory decides (``appdirs.py:_macos_user_config_dir``): the Mac way if it is there."""
-    data = environment.variables.get("XDG_DATA_HOME", "").strip()
     support = posixpath.join(_home(environment), "Library/Application Support/pip")
-    if data and _version(environment) >= (26, 2):
+    data = environment.variables.get("XDG_DATA_HOME", "").strip()
+    if holds(quirks.XDG_NEEDS_ABSOLUTE_PATHS, environment) and not posixpath.isabs(data):
+        data = ""
+    if data and holds(quirks.XDG_COUNTS_ON_MACOS, environment):
         support = f"{data}/pip"
     if kind_at(_absolute(support, environment)) is EntryKind.DIRECTORY:
         return support
@@ -152,7 +173,9 @@ def _mac_user_folder(environment: Environment, kind_at: Callable[[str], EntryKin
 def _windows_folder(name: str, environment: Environment) -> str:
     """A known folder: pip asks the shell first, which usually agrees with the variable."""
     override = environment.variables.get(f"WIN_PD_OVERRIDE_{name}", "").strip()
-    if _version(environment) >= (26, 2) and ntpath.isabs(override):
+    if holds(quirks.XDG_NEEDS_ABSOLUTE_PATHS, environment) and not _is_fully_qualified(override):
+        override = ""
+    if override and holds(quirks.WINDOWS_FOLDERS_CAN_BE_OVERRIDDEN, environment):
         return override
     if environment.interpreter is not None and environment.interpreter.known_folders.get(name):
         return environment.interpreter.known_folders[name]
@@ -180,5 +203,11 @@ def _absolute(path: str, environment: Environment) -> str:
     return absolute_path(path, environment, expand_home=False)
 
 
-def _version(environment: Environment) -> PipVersion:
-    return environment.pip_version or (99,)
+def _absolute_ones(folders: list[str]) -> list[str]:
+    return [folder.strip() for folder in folders if posixpath.isabs(folder.strip())]
+
+
+def _is_fully_qualified(path: str) -> bool:
+    """With a drive or a share (platformdirs 4.12, ``windows.py:_is_fully_qualified``)."""
+    drive, tail = ntpath.splitdrive(path)
+    return drive.startswith(("\\", "/")) or (bool(drive) and tail.startswith(("\\", "/")))

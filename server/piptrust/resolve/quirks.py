@@ -35,6 +35,78 @@ SITE_FILE_BEATS_ENV_FILE = Quirk(
     until=(10,),
     evidence="pip 9.0.3 baseparser.py:get_config_files",
 )
+XDG_IS_TAKEN_EMPTY = Quirk(
+    "XDG_CONFIG_HOME counts as soon as it is set, even if it is empty",
+    since=None,
+    until=(21, 3),
+    evidence="pip 20.3.4 _vendor/appdirs.py:user_config_dir",
+)
+XDG_IS_STRIPPED = Quirk(
+    "white space around XDG_CONFIG_HOME is dropped",
+    since=(26, 2),
+    until=None,
+    evidence="pip 26.2 _vendor/platformdirs/_xdg.py:user_config_dir",
+)
+XDG_DIRS_EXPANDS_HOME = Quirk(
+    "~ is expanded in XDG_CONFIG_DIRS",
+    since=None,
+    until=(24, 1),
+    evidence="pip 24.0 _vendor/platformdirs/unix.py:_with_multi_path; 24.1 unix.py:_site_config_dirs",
+)
+XDG_DIRS_KEEPS_EMPTY_PARTS = Quirk(
+    "an empty part of XDG_CONFIG_DIRS is the current folder",
+    since=(21, 3),
+    until=(26, 2),
+    evidence="pip 21.3 _vendor/platformdirs/unix.py:_with_multi_path; 26.2 _xdg.py:_site_config_dirs",
+)
+XDG_NEEDS_ABSOLUTE_PATHS = Quirk(
+    "a variable that names a folder counts only with an absolute path",
+    since=(26, 3),
+    until=None,
+    evidence="pip 26.3 _vendor/platformdirs/_xdg.py:_xdg_dir; windows.py:get_win_folder",
+)
+EMPTY_HOME_IS_NONE = Quirk(
+    "where HOME is empty, .config stands in the account's folder",
+    since=(26, 3),
+    until=None,
+    evidence="pip 26.3 _vendor/platformdirs/_xdg.py:_expand_user",
+)
+XDG_COUNTS_ON_MACOS = Quirk(
+    "XDG_DATA_HOME and XDG_DATA_DIRS count on macOS",
+    since=(26, 2),
+    until=None,
+    evidence="pip 26.2 _vendor/platformdirs/macos.py:MacOS is an XDGMixin",
+)
+HOMEBREW_BY_FOLDER = Quirk(
+    "a Python below /opt/homebrew is Homebrew's",
+    since=(24, 1),
+    until=(25, 3),
+    evidence="pip 24.1 _vendor/platformdirs/macos.py:site_data_dir",
+)
+HOMEBREW_BY_FORMULA = Quirk(
+    "a Python with /opt/python in its prefix is Homebrew's",
+    since=(25, 3),
+    until=(26, 3),
+    evidence="pip 25.3 _vendor/platformdirs/macos.py:site_data_dir",
+)
+HOMEBREW_BY_BASE_PREFIX = Quirk(
+    "Homebrew's Pythons are known by the prefix that virtual environments keep",
+    since=(26, 3),
+    until=None,
+    evidence="pip 26.3 _vendor/platformdirs/macos.py:_homebrew_prefix",
+)
+HOMEBREW_PATHS_ARE_GLUED = Quirk(
+    "Homebrew's folder and the system's make one path that is never there",
+    since=(24, 1),
+    until=(25, 1),
+    evidence="pip 24.1 utils/appdirs.py:site_config_dirs; 25.1 splits them",
+)
+WINDOWS_FOLDERS_CAN_BE_OVERRIDDEN = Quirk(
+    "WIN_PD_OVERRIDE_APPDATA and WIN_PD_OVERRIDE_COMMON_APPDATA count",
+    since=(26, 2),
+    until=None,
+    evidence="pip 26.2 _vendor/platformdirs/windows.py:get_win_folder",
+)
 LOCALE_BEATS_UTF8_MODE = Quirk(
     "configuration files are read with the locale's codec even in Python's UTF-8 mode",
     since=(26, 2),
