@@ -68,15 +68,15 @@ def client_of(params: types.InitializeParams) -> Client:
 
     edits = has("workspace.workspace_edit")
     operations = has("workspace.workspace_edit.resource_operations") or ()
-    # "If a client neither supports documentChanges nor resourceOperations then only plain changes are supported"
-    # (LSP 3.17, WorkspaceEdit): Neovim declares the second alone and applies both.
+    # "If a client neither supports documentChanges nor workspace.workspaceEdit.resourceOperations then only
+    # plain TextEdits are supported" (LSP 3.17, WorkspaceEdit). Neovim declares the second and applies both.
     document_changes = bool(edits and (edits.document_changes or operations))
     resolves = set(has("text_document.code_action.resolve_support.properties") or ())
     formats = has("text_document.hover.content_format") or ()
     pulls = has("text_document.diagnostic") is not None and bool(has("workspace.diagnostics.refresh_support"))
 
     def declared(ability: str) -> bool:
-        # From 3.18 on the pull model declares these for itself; clients that pull still declare the older ones.
+        # From 3.18 on the pull model declares these for itself; clients still declare the older ones.
         return any(has(f"text_document.{model}.{ability}") for model in ("publish_diagnostics", "diagnostic"))
 
     return Client(

@@ -1,8 +1,8 @@
 """JSON-RPC as editors get to see it: every request is answered, whatever was wrong with it.
 
 pygls 2.1.1 gives no reply to a request that it cannot decode, ignores requests after ``shutdown``, and sends
-Python tracebacks to the editor; its own document store splits lines where LSP does not. All of that is replaced
-here; what remains are its message types, its bookkeeping of requests, and its sending.
+Python tracebacks to the editor; its own document store splits lines where LSP does not. All of that is
+replaced here; what remains are its message types, its bookkeeping of requests, and its sending.
 """
 
 # pygls leaves the types of its tables of handlers open.
@@ -152,6 +152,19 @@ class PiptrustProtocol(LanguageServerProtocol):
         error = {"code": int(code), "message": reason}
         self._send_data({"jsonrpc": self.VERSION, "id": message_id, "error": error})
 
+    def _send_data(self, data: Any) -> None:
+        """Sends a message. A response that cannot be written still is one: an error."""
+        if self.writer is None:
+            return
+        try:
+            body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode("ascii")
+        except Exception:
+            _log.exception("a message could not be written")
+            if not hasattr(data, "method"):
+                self._fail(getattr(data, "id", None), types.ErrorCodes.InternalError, "piptrust failed")
+            return
+        self.writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
     def _open_session(self) -> None:
         """Loads everything that the reply to ``initialize`` could do without."""
         if self.session is not None:
@@ -159,7 +172,8 @@ class PiptrustProtocol(LanguageServerProtocol):
         from piptrust.lsp.feature import all_features, guarded
         from piptrust.lsp.session import Session
 
-        assert self.client is not None and self._initialize_params is not None
+        assert self.client is not None
+        assert self._initialize_params is not None
         self.session = Session(self._server, self.client, self._initialize_params, self.wake)
         for method, handler in all_features().items():
             self.fm.feature(method)(guarded(method, handler, self.session))

@@ -190,7 +190,7 @@ class Session:
         return uri if document is None else document.uri
 
     def work(self) -> bool:
-        """Publishes one document's diagnostics, or does one other thing that was put off; whether more is due."""
+        """Publishes one document's diagnostics, or does other things put off; whether there is more to do."""
         from piptrust.lsp.features.diagnostics_push import publish
 
         waiting = [d for d in self.documents.values() if d.unsent]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Optional, cast
+from typing import Any, cast
 
 from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Severity
@@ -27,7 +27,7 @@ class Settings:
     """
 
     enable: bool = True
-    interpreter: Optional[str] = None
+    interpreter: str | None = None
     selection: Selection = field(default_factory=Selection)
     complaints: tuple[str, ...] = ()
 

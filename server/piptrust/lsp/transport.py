@@ -1,8 +1,8 @@
 """Bytes in, messages out: stdio for editors, a loopback socket for debugging.
 
-pygls' own loop reads a header line at a time through a thread pool and hands each message on at once. Here one
-thread only moves bytes, so that the server sees how many messages wait: it answers them all and then works out
-diagnostics once, for the newest text.
+pygls' own loop reads a header line at a time through a thread pool and hands each message on at once. Here
+one thread only moves bytes, so that the server sees how many messages wait: it answers them all and then
+works out diagnostics once, for the newest text.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ async def _serve_stdio(protocol: Receiver) -> None:
     loop = asyncio.get_running_loop()
 
     def read() -> None:
-        # Not through sys.stdin: a daemon thread that waits in a buffered reader holds its lock when Python ends.
+        # Not through sys.stdin: a thread that waits in a buffered reader holds its lock when Python ends.
         source = sys.stdin.fileno()
         data = b"-"
         while data:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Optional, Union
+from typing import Union
 
 from lsprotocol import types
 
@@ -36,7 +36,7 @@ def can_edit(session: Session, folder: Folder, change: Change) -> bool:
 def workspace_edit(
     session: Session, folder: Folder, changes: Sequence[Change], *, confirm: str | None = None
 ) -> types.WorkspaceEdit:
-    """The changes as one edit. ``confirm`` is what the client shows to have the edit confirmed, where it can."""
+    """The changes as one edit. ``confirm`` is what a client that can shows to have the edit confirmed."""
     creates = any(isinstance(change, CreateFile) for change in changes)
     if not session.client.document_changes and not creates:
         return types.WorkspaceEdit(changes=_plain(session, folder, changes))
@@ -61,7 +61,7 @@ def _plain(session: Session, folder: Folder, changes: Iterable[Change]) -> dict[
 
 
 def _operations(session: Session, folder: Folder, change: Change, *, annotated: bool) -> Iterable[_Operation]:
-    annotation: Optional[str] = _LOWERS_SECURITY if annotated else None
+    annotation: str | None = _LOWERS_SECURITY if annotated else None
     if isinstance(change, CreateFile):
         options = types.CreateFileOptions(overwrite=False, ignore_if_exists=False)
         yield types.CreateFile(uri=change.uri, options=options, annotation_id=annotation)

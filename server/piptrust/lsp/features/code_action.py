@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Optional, Union
+from typing import Union
 
 from lsprotocol import types
 
@@ -26,7 +26,7 @@ _Actions = list[Union[types.Command, types.CodeAction]]
 
 
 @answers(types.TEXT_DOCUMENT_CODE_ACTION)
-def code_action(session: Session, params: types.CodeActionParams) -> Optional[_Actions]:
+def code_action(session: Session, params: types.CodeActionParams) -> _Actions | None:
     document = session.document(params.text_document.uri)
     if document is None:
         return None
@@ -74,7 +74,7 @@ def _quick_fix(session: Session, document: OpenDocument, choice: Choice) -> Iter
 
 
 def _ready(session: Session, action: types.CodeAction, chosen: ChosenFix) -> Iterator[types.CodeAction]:
-    """The action with its edit, or with what it takes to ask for it; none where the client could not show it."""
+    """The action with its edit, or with what it takes to ask for it; none that the client could not show."""
     action.data = chosen.data()
     if action.disabled is None and session.client.literal_actions and not session.client.lazy_actions:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Sequence
 from typing import Any, Callable, cast
@@ -10,6 +11,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from piptrust.engine.fix import FixImpossible
+from piptrust.engine.in_effect import in_effect
 from piptrust.engine.write import WriteRefused, write_changes
 from piptrust.lsp.capabilities import APPLY_FIX, REFRESH, SHOW_EFFECTIVE
 from piptrust.lsp.chosen_fix import ChosenFix, chosen_fix
@@ -17,6 +19,9 @@ from piptrust.lsp.feature import answers
 from piptrust.lsp.messages import tell
 from piptrust.lsp.session import Session
 from piptrust.lsp.workspace_edit import workspace_edit
+from piptrust.render.config_json import config_json
+from piptrust.render.config_table import config_table
+from piptrust.render.hover import fenced
 from piptrust.text.edit import Change, EditFile
 from piptrust.text.uri import canonical_uri, path_to_uri
 
@@ -78,7 +83,7 @@ async def _confirmed(session: Session, chosen: ChosenFix) -> bool:
 
 
 async def _refresh(session: Session, arguments: Sequence[Any]) -> None:
-    """Looks at everything again, the interpreter too, and answers when that is done."""
+    """Looks at everything again, the interpreter too; answers when the diagnostics that follow are published."""
     del arguments
     for folder in session.folders:
         folder.workspace.forget_all()
@@ -87,18 +92,20 @@ async def _refresh(session: Session, arguments: Sequence[Any]) -> None:
     for folder in session.folders:
         await folder.settled()
         session.folder_changed(folder)
+    while session.work():
+        pass
 
 
 async def _show_effective(session: Session, arguments: Sequence[Any]) -> Any:
-    """What is in effect, for the folder of a URI or the first: ``{"format": "markdown"|"json", "uri": …}``."""
-    from piptrust.render.effective_report import effective_json, effective_markdown
-
+    """What is in effect for a folder. The argument: ``{"format": "markdown" or "json", "uri": …}``."""
     first = arguments[0] if arguments else None
     wanted = cast("dict[str, Any]", first) if isinstance(first, dict) else {}
     uri = wanted.get("uri")
     folder = session.folder_of(canonical_uri(uri)) if isinstance(uri, str) else session.folders[0]
-    snapshot = folder.workspace.snapshot()
-    return effective_json(snapshot) if wanted.get("format") == "json" else effective_markdown(snapshot)
+    report = in_effect(folder.workspace, folder.workspace.disk, "install")
+    if wanted.get("format") == "json":
+        return json.loads(config_json(report))
+    return f"# What is in effect for pip\n\n{fenced(config_table(report))}"
 
 
 _COMMANDS: dict[str, Callable[[Session, Sequence[Any]], Awaitable[Any]]] = {

@@ -1,7 +1,7 @@
 """Files on disk: their changes update the diagnostics of every document that they matter to.
 
-Besides the files of the folders these are pip's configuration files, CA files that settings name, and included
-files, wherever they are. A client that cannot be asked to watch them leaves us to look, every few seconds.
+Besides the files of the folders these are pip's configuration files, CA files that settings name, and
+included files, wherever they are. Where the client cannot be asked to watch them, we look every few seconds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import posixpath
 import re
 from collections.abc import Iterable
-from typing import Optional, Union
+from typing import Union
 
 from lsprotocol import types
 
@@ -106,7 +106,7 @@ def _paths_outside(session: Session) -> frozenset[str]:
 
 
 async def _look_again_and_again(session: Session) -> None:
-    seen: dict[str, Optional[Entry]] = {}
+    seen: dict[str, Entry | None] = {}
     while True:
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         if not session.documents:
@@ -114,9 +114,9 @@ async def _look_again_and_again(session: Session) -> None:
         seen = look(session, seen)
 
 
-def look(session: Session, seen: dict[str, Optional[Entry]]) -> dict[str, Optional[Entry]]:
+def look(session: Session, seen: dict[str, Entry | None]) -> dict[str, Entry | None]:
     """Compares the files that matter with how they were; tells the session of those that are others now."""
-    now: dict[str, Optional[Entry]] = {}
+    now: dict[str, Entry | None] = {}
     for folder in session.folders:
         for path in _all_paths(folder.workspace.paths_looked_at(), session):
             if path not in now:

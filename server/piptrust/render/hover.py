@@ -1,0 +1,60 @@
+"""Hovers as Markdown or plain text."""
+
+from __future__ import annotations
+
+import re
+
+from piptrust.engine.hover import Hover, Line
+
+# Every ASCII punctuation character may be escaped (CommonMark 0.31, 2.4), so all of them are: what users and
+# certificates say must never become a link, an image or HTML.
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BACKTICKS = re.compile(r"`+")
+
+
+def hover_markdown(hover: Hover) -> str:
+    parts = [f"**{code_span(hover.title)}**"]
+    in_list = False
+    for line in hover.lines:
+        text = code_span(line.text) if line.code else escaped(line.text)
+        if line.label:
+            parts.append(("\n" if in_list else "\n\n") + f"- {escaped(line.label)}: {text}")
+        else:
+            parts.append(f"\n\n{text}")
+        in_list = bool(line.label)
+    return "".join(parts)
+
+
+def hover_plain(hover: Hover) -> str:
+    return "\n".join([_one_line(hover.title), *map(_plain_line, hover.lines)])
+
+
+def escaped(text: str) -> str:
+    """``text`` on one line, with nothing in it that Markdown would act on."""
+    return _PUNCTUATION.sub(r"\\\1", _one_line(text))
+
+
+def code_span(text: str) -> str:
+    """``text`` on one line as inline code, whatever backticks it holds (CommonMark 0.31, 6.1)."""
+    text = _one_line(text)
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if text[:1] == "`" or text[-1:] == "`" or not text.strip() else ""
+    return f"{fence}{padding}{text}{padding}{fence}"
+
+
+def fenced(text: str) -> str:
+    """``text`` as a code block, whatever backticks it holds."""
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}text\n{text.rstrip()}\n{fence}\n"
+
+
+def _plain_line(line: Line) -> str:
+    text = _one_line(line.text)
+    return f"{line.label}: {text}" if line.label else text
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub(" ", text)
