@@ -131,7 +131,9 @@ def parse_carets(marked: str) -> tuple[str, list[tuple[int, int | None, str]]]:
     return "".join(lines), marks
 
 
-def check_findings(marked: str, path: str = USER_CONF, *, only: Iterable[str] | None = None, **context: object) -> Scene:
+def check_findings(
+    marked: str, path: str = USER_CONF, *, only: Iterable[str] | None = None, **context: object
+) -> Scene:
     """Asserts that the marked findings, and no others, are made; ``only`` limits the rules that run."""
     text, expected = parse_carets(textwrap.dedent(marked).lstrip("\n"))
     result = scene(text, path, **context)  # type: ignore[arg-type]
@@ -139,12 +141,21 @@ def check_findings(marked: str, path: str = USER_CONF, *, only: Iterable[str] | 
     actual = [(f.span.start, f.span.end, f"{f.severity.word}[{f.rule}]") for f in result.findings(selection)]
     shown = "\n".join(f"{start}-{end} {text[start:end]!r} {label}" for start, end, label in actual)
     assert len(actual) == len(expected), f"expected {expected}, got\n{shown}"
-    for (start, end, label), (wanted_start, wanted_end, wanted_label) in zip(sorted(actual), sorted(expected, key=lambda m: (m[0], m[1] or 0, m[2]))):
+    for (start, end, label), (wanted_start, wanted_end, wanted_label) in zip(
+        sorted(actual), sorted(expected, key=lambda m: (m[0], m[1] or 0, m[2]))
+    ):
         # A single caret stands for an empty range, too: nothing narrower can be drawn.
         empty_shown_as_one = start == end and wanted_end == start + 1
         ends_agree = wanted_end is None or end == wanted_end or empty_shown_as_one
-        assert (start, ends_agree, label) == (wanted_start, True, wanted_label), f"wanted {wanted_start}-{wanted_end} {wanted_label}, got\n{shown}"
+        assert (start, ends_agree, label) == (wanted_start, True, wanted_label), (
+            f"wanted {wanted_start}-{wanted_end} {wanted_label}, got\n{shown}"
+        )
     return result
+
+
+def findings_of(scene: Scene, rule: str) -> tuple[Finding, ...]:
+    """The findings of one rule, whatever the others say."""
+    return scene.findings(Selection(only=frozenset({rule})))
 
 
 def offers_of(scene: Scene, rule: str) -> list[tuple[Finding, Offer]]:
@@ -176,7 +187,9 @@ def applied(scene: Scene, changes: Iterable[Change]) -> dict[str, bytes]:
     return result
 
 
-def check_fix(before: str, after: str, *, rule: str, title: str = "", path: str = USER_CONF, **context: object) -> Scene:
+def check_fix(
+    before: str, after: str, *, rule: str, title: str = "", path: str = USER_CONF, **context: object
+) -> Scene:
     """Asserts that the fix turns ``before`` into ``after`` and touches no other file."""
     result = scene(textwrap.dedent(before).lstrip("\n"), path, **context)  # type: ignore[arg-type]
     written = applied(result, changes_of(result, rule, title))

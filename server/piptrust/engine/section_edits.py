@@ -33,7 +33,12 @@ def move_entries(
     spans = [_with_comments_above(document, structure, setting) for setting in settings]
     indent = "" if to is None else _indentation_at_end(document, to)
     texts = [_indented(document, setting, span, indent) for setting, span in zip(settings, spans)]
-    return (_insertion(document, to, target, texts), *_removals(document, structure, home, spans))
+    removals = _removals(document, structure, home, spans)
+    emptied = to is None and not document.text[: removals[0].span.start].strip() and len(removals) == 1
+    insertion = _new_section(document, target, texts) if to is None else _appended(document, to, texts)
+    if emptied and removals[0].span.end == len(document.text):
+        insertion = TextEdit(insertion.span, insertion.new_text.lstrip("\r\n"))
+    return (insertion, *removals)
 
 
 def _with_comments_above(document: Document, structure: PipConf, setting: Setting) -> Span:
@@ -70,19 +75,23 @@ def _indented(document: Document, setting: Setting, span: Span, indent: str) -> 
     return "".join(pieces)
 
 
-def _insertion(document: Document, to: Section | None, target: str, texts: Sequence[str]) -> TextEdit:
+def _appended(document: Document, to: Section, texts: Sequence[str]) -> TextEdit:
     newline = newline_of(document.text)
-    ended = [text if text.endswith(("\n", "\r")) else text + newline for text in texts]
-    if to is not None:
-        header_line = document.line_index.line_of(to.header_span.start)
-        end = (
-            to.entries[-1].setting.span.end if to.entries else document.line_index.line_span(header_line).end
-        )
-        before = "" if document.text[:end].endswith(("\n", "\r")) else newline
-        return TextEdit(Span(end, end), before + "".join(ended))
+    header_line = document.line_index.line_of(to.header_span.start)
+    end = to.entries[-1].setting.span.end if to.entries else document.line_index.line_span(header_line).end
+    before = "" if document.text[:end].endswith(("\n", "\r")) else newline
+    return TextEdit(Span(end, end), before + _ended(texts, newline))
+
+
+def _new_section(document: Document, target: str, texts: Sequence[str]) -> TextEdit:
+    newline = newline_of(document.text)
     end = len(document.text)
     before = newline if document.text.endswith(("\n", "\r")) else newline * 2
-    return TextEdit(Span(end, end), before + f"[{target}]{newline}" + "".join(ended))
+    return TextEdit(Span(end, end), before + f"[{target}]{newline}" + _ended(texts, newline))
+
+
+def _ended(texts: Sequence[str], newline: str) -> str:
+    return "".join(text if text.endswith(("\n", "\r")) else text + newline for text in texts)
 
 
 def _removals(
