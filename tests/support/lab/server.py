@@ -11,6 +11,7 @@ import ssl
 import struct
 import tempfile
 import threading
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -228,7 +229,10 @@ def _server_context(
     # Weak keys and old protocols are what some scenarios are about.
     context.set_ciphers(ciphers or "ALL:@SECLEVEL=0")
     if versions is not None:
-        context.minimum_version, context.maximum_version = versions
+        # Old versions are deprecated, and what some scenarios are about.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version, context.maximum_version = versions
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "server.pem"
         path.write_bytes(credential.with_key)

@@ -1,0 +1,89 @@
+"""What real pip makes of an index: whether it gets the file, and the kind of error if not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from piptrust.probe.report import PipError
+from support.pips import Python, pip_folder
+
+# As in support.pips: the machine's and the Python's configuration files must not count.
+_LAUNCHER = """
+import runpy, sys
+from pip._internal import configuration
+listed = configuration.get_configuration_files
+def below_home():
+    return {k: v if str(getattr(k, "value", k)) == "user" else [] for k, v in listed().items()}
+configuration.get_configuration_files = below_home
+sys.argv[0] = "pip"
+runpy.run_module("pip", run_name="__main__", alter_sys=True)
+"""
+
+# In this order: what pip says of the first kind often repeats words of a later one.
+_KINDS = (
+    (PipError.CA_FILE, r"Could not find a suitable TLS CA certificate bundle"),
+    (PipError.CLIENT_CERT, r"Could not find the TLS certificate file|KEY_VALUES_MISMATCH|\[SSL\] PEM lib"),
+    (PipError.CA_FILE, r"NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|\[X509\] PEM lib|Errno 13"),
+    (PipError.HOSTNAME, r"ostname mismatch|IP address mismatch|doesn't match"),
+    (PipError.CERTIFICATE, r"CERTIFICATE_VERIFY_FAILED|certificate verify failed"),
+    (PipError.SSL_MISSING, r"ssl module is not available|'ssl' module is unavailable"),
+    (
+        PipError.PROXY,
+        r"Tunnel connection failed|Cannot connect to proxy|ProxyError|ProxySchemeUnknown|SOCKS support",
+    ),
+    (PipError.DNS, r"Failed to resolve|Name or service not known|knows no such name"),
+    (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
+    (PipError.CONFIG, r"ValueError|error during configuration"),
+    (PipError.HTTP, r"is not a trusted or secure host"),
+    (PipError.TLS, r"SSLError|\[SSL"),
+    (PipError.CONNECTION, r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection"),
+)
+
+
+@dataclass(frozen=True)
+class PipVerdict:
+    """``error`` is None where pip got the file; ``output`` is all that it printed."""
+
+    error: PipError | None
+    output: str
+
+
+def pip_variables(version: str, base: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which ``python -m pip`` is this pip, for pip itself and for the agent alike."""
+    return {**base, "PYTHONPATH": f"{base['PYTHONPATH']}:{pip_folder(version)}"}
+
+
+def ask_pip(
+    python: Python, variables: Mapping[str, str], folder: Path, arguments: Sequence[str] = ()
+) -> PipVerdict:
+    """Lets real pip download the lab's project, under ``variables`` and what stands below its HOME."""
+    command = [python.executable, "-c", _LAUNCHER, "-vv", "download", "--no-deps", "--no-cache-dir"]
+    command += ["--retries", "0", "--timeout", "2", "-d", str(folder / "downloads"), *arguments, "labpkg"]
+    done = subprocess.run(
+        command,
+        env=dict(variables),
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    output = done.stdout + done.stderr
+    if done.returncode == 0:
+        return PipVerdict(None, output)
+    return PipVerdict(_kind(output), output)
+
+
+def _kind(output: str) -> PipError | None:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, output):
+            return kind
+    print(output, file=sys.stderr)
+    return None
