@@ -114,13 +114,13 @@ def _decode(content: bytes, name: str) -> tuple[str | None, str | None]:
 def _readable(content: bytes, mark: tuple[bytes, str] | None, name: str) -> tuple[str, str, bool]:
     """The best text for people to look at: text, codec, and whether bytes had to be replaced."""
     if mark is not None:
-        content = content[len(mark[0]) :]
-        name = mark[1]
-    for candidate in (name, "utf-8", *_utf16_without_mark(content)):
+        content, name = content[len(mark[0]) :], mark[1]
+    candidates = (name, "utf-8", *_utf16_without_mark(content)) if mark is None else (name,)
+    for candidate in candidates:
         text, _ = _decode(content, candidate)
         if text is not None:
             return text, candidate, False
-    name = name if mark is not None else "utf-8"
+    name = "utf-8" if mark is None else name
     return content.decode(name, errors="replace"), name, True
 
 

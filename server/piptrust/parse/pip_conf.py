@@ -166,16 +166,25 @@ class _OpenEntry:
             self.pending_comments.clear()
 
     def finish(self, key: str) -> Entry:
-        value = "\n".join(part.text for part in self.parts).rstrip()
-        lines = tuple(part for part in self.parts if part.text)
-        value_span = Span(lines[0].span.start, lines[-1].span.end) if lines else self.parts[0].span
-        words = tuple(
-            Value(word.group(), Span(line.span.start + word.start(), line.span.start + word.end()))
-            for line in lines
-            for word in _WORD.finditer(line.text)
-        )
-        setting = Setting(key, value, self.section, self.key_span, value_span, self.span, words)
-        return Entry(setting, self.separator, lines, tuple(self.comments))
+        value = "\n".join([part.text for part in self.parts]).rstrip()
+        lines = [part for part in self.parts if part.text]
+        first, last = (lines[0].span, lines[-1].span) if lines else (self.parts[0].span,) * 2
+        value_span = first if first is last else Span(first.start, last.end)
+        words: list[Value] = []
+        for line in lines:
+            words.extend(_words(line))
+        setting = Setting(key, value, self.section, self.key_span, value_span, self.span, tuple(words))
+        return Entry(setting, self.separator, tuple(lines), tuple(self.comments))
+
+
+def _words(line: Value) -> list[Value]:
+    if len(line.text.split(None, 1)) == 1:
+        return [line]
+    start = line.span.start
+    return [
+        Value(word.group(), Span(start + word.start(), start + word.end()))
+        for word in _WORD.finditer(line.text)
+    ]
 
 
 class _OpenSection:
