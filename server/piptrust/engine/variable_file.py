@@ -18,13 +18,14 @@ _LARGEST = 1024 * 1024
 def with_variables(text: str, lines: Mapping[str, str], assignment: str) -> str:
     """``text`` with each of ``lines`` (by variable) in the place of every line that sets it, or at the end.
 
-    ``assignment`` is the pattern of what stands before a value, with ``NAME`` for the variable.
+    ``assignment`` is the pattern of a line that sets a variable and nothing else, with ``NAME`` for it. What its
+    groups ``before`` and ``after`` match stays.
     """
     newline = newline_of(text)
     for name, line in lines.items():
-        pattern = re.compile(rf"^[ \t]*{assignment.replace('NAME', name)}[^\r\n]*", re.MULTILINE)
-        if pattern.search(text):
-            text = pattern.sub(lambda _, line=line: line, text)
+        pattern = re.compile(rf"^{assignment.replace('NAME', name)}(?=[\r\n]|\Z)", re.MULTILINE)
+        text, count = pattern.subn(lambda m, line=line: m["before"] + line + m["after"], text)
+        if count:
             continue
         if text and not text.endswith(("\n", "\r")):
             text += newline

@@ -12,6 +12,10 @@ VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE")
 _HEADING = (
     "# Certificate authorities for pip, and for what uses requests. pip does not read this file by itself.\n"
 )
+_ASSIGNMENT = (
+    r"(?P<before>[ \t]*(?:export[ \t]+)?)NAME[ \t]*="
+    r"(?:[ \t]*(?:'[^'\r\n]*'|\"[^\"\r\n]*\")|[^\r\n]*?)(?P<after>[ \t]+#[^\r\n]*|[ \t]*)"
+)
 
 
 @fix("pip-cert-block")
@@ -27,7 +31,7 @@ def pip_cert_block(context: FixContext) -> tuple[Change, ...]:
         raise FixImpossible("Readers of .env files do not agree on how to write this path.") from None
     lines = {name: f"{name}={value}" for name in VARIABLES}
     path = f"{folder_of(context)}/.env"
-    return write_variables(context.disk, path, _HEADING, lines, r"(?:export[ \t]+)?NAME[ \t]*=")
+    return write_variables(context.disk, path, _HEADING, lines, _ASSIGNMENT)
 
 
 def folder_of(context: FixContext) -> str:

@@ -23,7 +23,7 @@ class _Shell:
     Attributes:
         heading: the comment at the top of a new file, which says how to use it.
         line: one assignment, to be formatted with name and value.
-        assignment: the pattern of what stands before a value.
+        assignment: the pattern of a line that sets a variable and nothing else.
         quoted: quotes a value.
         mark: starts a file that is not plain ASCII.
     """
@@ -40,14 +40,16 @@ _SHELLS: Mapping[str, _Shell] = {
     "bash": _Shell(
         f"# {_WHAT} . ./{SHELLS['bash']}\n",
         "export {name}={value}",
-        r"(?:export[ \t]+)?NAME=",
+        r"(?P<before>[ \t]*)(?:export[ \t]+)?NAME=(?:'[^'\r\n]*'|\"[^\"\r\n]*\"|[^\s'\"#;]*)"
+        r"(?P<after>[ \t]+#[^\r\n]*|[ \t]*)",
         posix_quoted,
     ),
     # Windows PowerShell 5 takes a file without a byte order mark for one in the machine's code page.
     "powershell": _Shell(
         f"# {_WHAT} . .\\{SHELLS['powershell']}\n",
         "$env:{name} = {value}",
-        r"(?i:\$env:NAME)[ \t]*=",
+        r"(?P<before>[ \t]*)(?i:\$env:NAME)[ \t]*=[ \t]*(?:'[^'\r\n]*'|\"[^\"\r\n]*\")"
+        r"(?P<after>[ \t]+#[^\r\n]*|[ \t]*)",
         powershell_quoted,
         _BYTE_ORDER_MARK,
     ),
