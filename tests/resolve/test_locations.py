@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
 import posixpath
 from pathlib import Path
@@ -166,7 +167,7 @@ def test_windows_as_pip(version: str, override: str):
     }
     python = next(p for p in interpreters() if p.can_run(version))
     (answer,) = ask(python, version, "locations", [case])
-    by_kind = {kind: path.replace("/", "\\") for kind, path in answer}
+    by_kind = {kind: ntpath.join(r"C:\work", path.replace("/", "\\")) for kind, path in answer}
     assert by_kind["user"] == {level.word: path for level, path in windows(version, variables)}["user"]
 
 

@@ -96,6 +96,12 @@ ALIASES = {
     "source": "src",
     "source-dir": "src",
     "source-directory": "src",
+    # In older releases only.
+    "allow-insecure": "allow-unverified",
+    "build-dir": "build",
+    "build-directory": "build",
+    "download-dir": "download",
+    "download-directory": "download",
 }
 
 
