@@ -7,6 +7,7 @@ page's rule finds in it. Further words of the info string:
 - ``pip=20.3.4``, ``python=3.9.0``, ``platform=win32``: the pip, Python and platform that are assumed;
 - ``var:NAME=value``: an environment variable;
 - ``file:/etc/corp.pem=root``: the sample file ``root`` of ``support.samples`` stands at that path;
+- ``forbidden=/etc/corp.pem``: that file may not be read;
 - ``beside``: the block is no example but a file that stands beside the next one.
 
 Values may be quoted as in a shell. Blocks without ``path=`` are shown and never run.
@@ -39,6 +40,7 @@ class Example:
     platform: str = "linux"
     variables: dict[str, str] = field(default_factory=dict)
     files: dict[str, str | bytes] = field(default_factory=dict)
+    forbidden: tuple[str, ...] = ()
 
 
 def examples(page: str) -> Iterator[Example]:
@@ -73,6 +75,7 @@ def check_example(example: Example, rule: str) -> None:
         example.path,
         only=[rule],
         files=example.files,
+        forbidden=example.forbidden,
         variables=example.variables,
         pip=example.pip,
         python=example.python,
@@ -107,6 +110,8 @@ def _example(line: int, text: str, words: list[str]) -> Example:
             example = replace(example, **{word: True})
         elif name in {"path", "pip", "platform"}:
             example = replace(example, **{name: value})
+        elif name == "forbidden":
+            example = replace(example, forbidden=(*example.forbidden, value))
         elif name == "python":
             major, minor, micro = (int(number) for number in value.split("."))
             example = replace(example, python=(major, minor, micro))

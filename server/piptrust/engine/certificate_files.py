@@ -12,7 +12,13 @@ from piptrust.engine.rule import Diagnosis
 from piptrust.engine.snapshot import FileFacts
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting
-from piptrust.resolve.certificate_paths import PathFault, PathReading, names_unknown_home, read_path
+from piptrust.resolve.certificate_paths import (
+    PathFault,
+    PathReading,
+    names_unknown_home,
+    path_opened,
+    read_path,
+)
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import Assignment
 from piptrust.resolve.paths import absolute_path
@@ -143,7 +149,7 @@ _files: WeakKeyDictionary[View, tuple[CertificateFile, ...]] = WeakKeyDictionary
 
 def _judged(view: View, setting: Setting) -> CertificateFile:
     environment = view.environment
-    facts = view.snapshot.files.get(absolute_path(setting.value, environment))
+    facts = view.snapshot.files.get(path_opened(setting.value, environment))
     reading = read_path(setting.value, environment)
     here = view.in_effect and not view.deployed
     return CertificateFile(
@@ -219,4 +225,4 @@ def _beaten_by(view: View, setting: Setting) -> Assignment | None:
         return None
     expand_home = winner.key == setting.key
     same = absolute_path(winner.value, view.environment, expand_home=expand_home)
-    return None if same == absolute_path(setting.value, view.environment) else winner
+    return None if same == path_opened(setting.value, view.environment) else winner

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from piptrust.engine.describe import LARGEST_BUNDLE
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.engine.setting_at import setting_at
+from piptrust.resolve.certificate_paths import path_opened
 from piptrust.resolve.disk import Disk, EntryKind
-from piptrust.resolve.paths import absolute_path
 from piptrust.text.edit import Change, CreateFile, EditFile, TextEdit
 from piptrust.text.uri import path_to_uri
 from piptrust.x509.bundle import read_bundle
@@ -24,7 +24,7 @@ def convert_to_pem(context: FixContext) -> tuple[Change, ...]:
     """DER, PKCS#7 and UTF-16 become one file of PEM certificates in the same order; the original stays."""
     document = context.view.document
     setting = setting_at(document, context.arguments)
-    path = absolute_path(setting.value, context.view.environment)
+    path = path_opened(setting.value, context.view.environment)
     try:
         bundle = read_bundle(context.disk.read(path, LARGEST_BUNDLE))
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from piptrust.engine.describe import LARGEST_BUNDLE
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.engine.setting_at import setting_at
-from piptrust.resolve.paths import absolute_path
+from piptrust.resolve.certificate_paths import path_opened
 from piptrust.text.edit import Change, RewriteFile
 from piptrust.text.uri import path_to_uri
 from piptrust.x509.bundle import read_bundle
@@ -15,7 +15,7 @@ from piptrust.x509.bundle import read_bundle
 def split_joined_lines(context: FixContext) -> tuple[Change, ...]:
     """Every other byte stays; what stands between the blocks may be in any encoding."""
     setting = setting_at(context.view.document, context.arguments)
-    path = absolute_path(setting.value, context.view.environment)
+    path = path_opened(setting.value, context.view.environment)
     try:
         content = context.disk.read(path, LARGEST_BUNDLE)
     except OSError as error:

@@ -50,6 +50,11 @@ class PathReading:
     offset: int = 0
 
 
+def path_opened(value: str, environment: Environment) -> str:
+    """The absolute path that pip would open for the value of its own option."""
+    return absolute_path(value, environment, expand_home=holds(HOME_IN_PATHS, environment))
+
+
 def read_path(value: str, environment: Environment) -> PathReading:
     """The value's most telling fault. A fault is one of form: whether the path exists is not looked at."""
     comment = _COMMENT.search(value)
@@ -109,7 +114,7 @@ def paths_to_look_at(value: str, folder: str, environment: Environment) -> Itera
 
     ``folder`` is that of the file that holds the setting.
     """
-    yield absolute_path(value, environment)
+    yield path_opened(value, environment)
     reading = read_path(value, environment)
     if reading.fault is PathFault.RELATIVE:
         yield beside(value, folder, environment)

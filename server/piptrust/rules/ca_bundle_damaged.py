@@ -11,6 +11,7 @@ from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.x509.bundle import Block, Loading
+from piptrust.x509.pem import Fault
 
 
 @rule(
@@ -30,7 +31,7 @@ def ca_bundle_damaged(view: View) -> Iterator[Diagnosis]:
         of = f"block {number} of {len(bundle.blocks)}, '{block.label}'"
         where = f"{of}, in line {block.fault_line} of {facts.path}"
         more = f" {len(bad) - 1} more blocks are damaged." if len(bad) > 1 else ""
-        message = f"{_effect(bundle.loading)}: {where}: {_why(block)}. Fetch the certificate again.{more}"
+        message = f"{_effect(bundle.loading)}: {where}: {_why(block)}. {_advice(block)}{more}"
         found = diagnosis(file, message, another_bundle(view, file), openssl_says(file))
         if bundle.loading is Loading.LOADS:
             found = replace(found, severity=Severity.WARNING)
@@ -43,6 +44,12 @@ def _effect(loading: Loading) -> str:
     if loading is Loading.NOTHING_FOUND:
         return "pip finds no certificate in the CA file, so every https request fails"
     return "pip uses the CA file without one of its certificates"
+
+
+def _advice(block: Block) -> str:
+    if block.pem.fault in {Fault.INDENTED, Fault.BEGIN_NOT_ALONE, Fault.END_NOT_ALONE}:
+        return "BEGIN and END have to stand alone, each at the start of a line."
+    return "Fetch the certificate again."
 
 
 def _why(block: Block) -> str:

@@ -31,9 +31,8 @@ def ca_expired(view: View) -> Iterator[Diagnosis]:
         which = "; ".join(_dates(view, c) for c in invalid[:3])
         more = f"; and {len(invalid) - 3} more" if len(invalid) > 3 else ""
         message = (
-            "pip refuses servers whose certificates lead to "
-            f"{'it' if len(invalid) == 1 else 'one of these'}: {which}{more}. Ask for the renewed "
-            "certificate of the authority."
+            f"{which}{more}: pip refuses servers whose certificates lead to "
+            f"{'it' if len(invalid) == 1 else 'one of these'}. Ask for the authority's renewed certificate."
         )
         offers = another_bundle(view, file) if len(invalid) == len(certificates) else ()
         found = diagnosis(file, message, offers)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import another_bundle
 from piptrust.engine.certificate_files import diagnosis, names_of, with_rule
@@ -23,40 +24,66 @@ def ca_file_no_ca(view: View) -> Iterator[Diagnosis]:
     """OpenSSL wants the chain to end at a self-issued certificate, unless told X509_V_FLAG_PARTIAL_CHAIN.
 
     Only pip 26.1 and later with legacy-certs on Python 3.13 and later tells it so (urllib3 2's
-    ``create_urllib3_context``).
+    ``create_urllib3_context``). truststore hands an operating system what ``SSLContext.get_ca_certs`` lists,
+    which is no certificate that is not marked as an authority.
     """
     for file in with_rule(view, "ca-file-no-ca"):
         assert file.bundle is not None
-        message = _message(view, file.bundle.certificates)
+        authorities = [c for c in file.bundle.certificates if c.is_ca]
+        own = [c for c in file.bundle.certificates if c.self_issued]
+        if authorities:
+            message = _of_intermediates(view, authorities)
+        elif own:
+            message = _of_self_signed(view, own)
+        else:
+            message = _of_leaves(view, file.bundle.certificates)
         if message is None:
             continue
-        found = diagnosis(file, message, another_bundle(view, file))
-        yield Diagnosis(found.span, found.message, Severity.WARNING, Confidence.LIKELY, offers=found.offers)
+        found = replace(diagnosis(file, message, another_bundle(view, file)), confidence=Confidence.LIKELY)
+        # Where the root is known from elsewhere, an intermediate mends servers that send too short a chain.
+        adds = bool(authorities) and view.trust.reads_system_store
+        yield replace(found, severity=Severity.INFORMATION if adds else Severity.WARNING)
 
 
-def _message(view: View, certificates: tuple[Certificate, ...]) -> str | None:
-    """None where this pip accepts what stands there."""
-    self_signed = [c for c in certificates if c.self_issued]
-    if self_signed:
-        if view.environment.platform not in {"win32", "darwin"} or view.trust.mode is Mode.LEGACY:
-            return None
-        return (
-            f"pip will not use {names_of(self_signed)}: it is a server's own self-signed certificate. "
-            f"{view.environment.pip_name} asks the operating system here and hands it only certificates "
-            "that are marked as authorities. Have the server's certificate issued by an authority, and "
-            "name that."
-        )
+def _of_intermediates(view: View, authorities: Sequence[Certificate]) -> str | None:
+    """None where this pip may take an intermediate for the end of a chain."""
+    if _accepts_partial_chains(view) or _asks_the_system(view):
+        return None
+    return (
+        f"pip trusts no server because of this file alone: {names_of(authorities)} is an intermediate "
+        "authority, and a chain has to end at a root. Add the certificate of the issuer: "
+        f"{_issuers(authorities)}."
+    )
+
+
+def _of_self_signed(view: View, certificates: Sequence[Certificate]) -> str | None:
+    if not _asks_the_system(view):
+        return None
+    return (
+        f"pip will not use {names_of(certificates)}: it is a server's own self-signed certificate. "
+        f"{view.environment.pip_name} asks the operating system here and hands it only certificates that are "
+        "marked as authorities. Have the server's certificate issued by an authority, and name that."
+    )
+
+
+def _of_leaves(view: View, certificates: Sequence[Certificate]) -> str | None:
     if _accepts_partial_chains(view):
         return None
-    missing = [c for c in certificates if c.is_ca] or list(certificates)
-    issuers = ", ".join(dict.fromkeys(f"'{c.issuer}'" for c in missing))
-    what = "an intermediate authority" if missing[0].is_ca else "a server's certificate, not an authority's"
     return (
-        f"pip will not accept servers because of this file: {names_of(missing)} is {what}, and a chain has "
-        f"to end at a root. Add the certificate of the issuer: {issuers}."
+        f"pip trusts no server because of this file: {names_of(certificates)} is a server's certificate, not "
+        "an authority's, and a chain has to end at a root. Name the issuer's certificate: "
+        f"{_issuers(certificates)}."
     )
+
+
+def _issuers(certificates: Sequence[Certificate]) -> str:
+    return ", ".join(dict.fromkeys(f"'{c.issuer}'" for c in certificates[:3]))
 
 
 def _accepts_partial_chains(view: View) -> bool:
     pip, python = view.environment.pip_version or (), view.environment.python_version or ()
     return view.trust.mode is Mode.LEGACY and pip >= (26, 1) and python >= (3, 13)
+
+
+def _asks_the_system(view: View) -> bool:
+    return view.trust.mode is Mode.TRUSTSTORE and view.environment.platform in {"win32", "darwin"}
