@@ -60,7 +60,7 @@ class Workspace:
     def reader(self) -> Reader:
         interpreter = self.environment.interpreter
         locale_encoding = interpreter.locale_encoding if interpreter else "utf-8"
-        return Reader(locale_encoding, self.environment.pip_version)
+        return Reader(locale_encoding, self.environment.pip_version, self.environment.python_version)
 
     @property
     def disk(self) -> Disk:
