@@ -1,4 +1,4 @@
-# ruff: noqa: PTH, SIM115, ARG002
+# ruff: noqa: ARG002, PTH100, PTH102, PTH109, PTH118, PTH123, SIM115
 """What a real pip makes of requirements files.
 
 Run by any Python with that pip's folder as the first argument: reads a JSON list of cases from stdin, each

@@ -19,7 +19,7 @@ from piptrust.parse.quirks import (
 )
 from piptrust.parse.requirement_check import Verdict, check_editable, check_requirement
 from piptrust.parse.requirement_lines import JoinedText, join_line
-from piptrust.parse.requirement_options import ReadOptions, UsedOption, options_of, read_options
+from piptrust.parse.requirement_options import OptionError, ReadOptions, UsedOption, options_of, read_options
 from piptrust.parse.requirement_words import QuotingError, Word, split_words
 from piptrust.text.span import Span
 
@@ -125,9 +125,8 @@ class _LineReader:
         try:
             words = split_words(text, self._options_start)
         except QuotingError as error:
-            return LogicalLine(
-                self._length, text, problems=(self._quoting_problem(error),), variables=variables
-            )
+            problems = (*self._variable_problems(), self._quoting_problem(error))
+            return LogicalLine(self._length, text, problems=problems, variables=variables)
         options = read_options(words, options_of(self._pip_version))
         requirement = self._requirement(options)
         whole = self._whole_spans(options)
@@ -143,7 +142,7 @@ class _LineReader:
             requirement,
             tuple(settings),
             tuple(self._setting(o, whole[o.written.begin], None) for o in of_requirement),
-            tuple(self._problems(options, requirement)),
+            (*self._variable_problems(), *self._problems(options, requirement, whole)),
             variables,
             include,
         )
@@ -212,7 +211,7 @@ class _LineReader:
         if self._arguments:
             stretches.append((0, len(self._arguments.rstrip())))
         if options.error is not None:
-            stretches.append((options.error.written.begin, options.error.written.stop))
+            stretches.append((options.error.written.begin, options.error.stop))
         stretches.sort()
         if len(stretches) <= 1:
             return {begin: Span(0, self._length) for begin, _ in stretches}
@@ -235,9 +234,12 @@ class _LineReader:
         )
         return Setting(used.option.key, word.text, None, key_span, self._span(word), span, values, ignored)
 
-    def _problems(self, options: ReadOptions, requirement: LineRequirement | None) -> Iterator[Problem]:
+    def _problems(
+        self, options: ReadOptions, requirement: LineRequirement | None, whole: Mapping[int, Span]
+    ) -> Iterator[Problem]:
+        """What is wrong; ``related`` is what removing it deletes, where that is less than the line."""
         if options.error is not None:
-            yield self._option_problem(options)
+            yield self._option_problem(options.error, whole)
             return
         if requirement is not None:
             yield from self._requirement_problems(requirement)
@@ -246,7 +248,8 @@ class _LineReader:
             key = options.used[number - 1].option.key if number else ""
             detail = (("option", key), ("words", " ".join(word.text for word in words)))
             span = self._joined.span(words[0].begin, words[-1].stop)
-            yield Problem("requirements-extra-words", span, None, False, detail)
+            removed = Span(whole[words[0].begin].start, span.end)
+            yield Problem("requirements-extra-words", span, None, False, detail, removed)
 
     def _quoting_problem(self, error: QuotingError) -> Problem:
         text = self._joined.text
@@ -254,9 +257,7 @@ class _LineReader:
         span = self._joined.span(self._options_start, len(text))
         return Problem("requirements-bad-quoting", span, says, True, (("reason", str(error)),))
 
-    def _option_problem(self, options: ReadOptions) -> Problem:
-        error = options.error
-        assert error is not None
+    def _option_problem(self, error: OptionError, whole: Mapping[int, Span]) -> Problem:
         code = (
             "requirements-option-not-allowed" if error.reason == "unknown" else "requirements-invalid-option"
         )
@@ -264,8 +265,10 @@ class _LineReader:
         place = error.written
         if error.value is not None:
             detail.append(("value", error.value.text))
+        if error.value is not None and error.reason in {"value-invalid", "value-unwanted"}:
             place = error.value
-        return Problem(code, self._span(place), f"pip: error: {error.message}", True, tuple(detail))
+        says = f"pip: error: {error.message}"
+        return Problem(code, self._span(place), says, True, tuple(detail), whole[error.written.begin])
 
     def _requirement_problems(self, requirement: LineRequirement) -> Iterator[Problem]:
         verdict = requirement.verdict
@@ -298,6 +301,12 @@ class _LineReader:
     def _variables(self) -> Iterator[Value]:
         for match in VARIABLE.finditer(self._joined.text):
             yield Value(match.group(1), self._joined.span(*match.span()))
+
+    def _variable_problems(self) -> Iterator[Problem]:
+        """Whether they are problems is for those to say who know the environment."""
+        for variable in self._variables():
+            detail = (("name", variable.text),)
+            yield Problem("requirements-variable-unset", variable.span, None, False, detail)
 
     def _span(self, word: Word) -> Span:
         if word.offsets:

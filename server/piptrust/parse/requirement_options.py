@@ -6,10 +6,11 @@ pip 26.3, ``req/req_file.py``: ``SUPPORTED_OPTIONS``, ``SUPPORTED_OPTIONS_REQ``,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from piptrust.data.options import requirements_file_options
 from piptrust.parse.pip_version import PipVersion
 from piptrust.parse.requirement_words import Word
 
@@ -68,12 +69,17 @@ class OptionError:
     """Why pip refuses a line's options, in the words of ``optparse``.
 
     ``reason`` is one of "unknown", "ambiguous", "value-missing", "value-unwanted", "value-invalid".
+    ``value`` is the value as far as there is one; for unknown options, what looks like it.
     """
 
     reason: str
     message: str
     written: Word
     value: Word | None = None
+
+    @property
+    def stop(self) -> int:
+        return self.written.stop if self.value is None else self.value.stop
 
 
 @dataclass(frozen=True)
@@ -85,76 +91,20 @@ class ReadOptions:
     error: OptionError | None
 
 
-_CURRENT: PipVersion = (99,)
-_ALIASES = {
-    "index-url": ("-i", "--index-url", "--pypi-url"),
-    "constraint": ("-c", "--constraint"),
-    "requirement": ("-r", "--requirement"),
-    "editable": ("-e", "--editable"),
-    "find-links": ("-f", "--find-links"),
-    "config-settings": ("-C", "--config-settings"),
-}
 _STRONG_HASHES = ("sha256", "sha384", "sha512")
-# Data of the real parsers of pip 9.0.3-26.3: (since, choices of --use-feature).
-_FEATURES: tuple[tuple[PipVersion, tuple[str, ...]], ...] = (
-    (
-        (26, 2),
-        (
-            "fast-deps",
-            "inprocess-build-deps",
-            "venv-isolation",
-            "truststore",
-            "no-binary-enable-wheel-cache",
-            "build-constraint",
-        ),
-    ),
-    (
-        (26, 0),
-        (
-            "fast-deps",
-            "build-constraint",
-            "inprocess-build-deps",
-            "truststore",
-            "no-binary-enable-wheel-cache",
-        ),
-    ),
-    ((25, 3), ("fast-deps", "build-constraint", "truststore", "no-binary-enable-wheel-cache")),
-    ((22, 3), ("fast-deps", "truststore", "no-binary-enable-wheel-cache")),
-    ((22, 2), ("2020-resolver", "fast-deps", "truststore")),
-    ((22, 1), ("2020-resolver", "fast-deps")),
-    ((21, 1), ("2020-resolver", "fast-deps", "in-tree-build")),
-    ((0,), ("2020-resolver", "fast-deps")),
-)
 
 
 @lru_cache(maxsize=128)
 def options_of(pip_version: PipVersion | None) -> OptionTable:
     """The table of one pip; of a current one where the version is not known."""
-    version = _CURRENT if pip_version is None else pip_version
-    options = [
-        LineOption(key)
-        for key in ("index-url", "extra-index-url", "constraint", "requirement", "editable", "find-links")
-    ]
-    options.append(LineOption("no-index", takes_value=False))
-    options.extend(LineOption(key) for key in ("no-binary", "only-binary", "trusted-host"))
-    options.extend(LineOption(key, takes_value=False) for key in ("require-hashes", "pre"))
-    options.append(LineOption("hash", of_requirement=True))
-    if version >= (20, 2):
-        options.append(LineOption("prefer-binary", takes_value=False))
-        options.append(
-            LineOption("use-feature", choices=next(c for since, c in _FEATURES if version >= since))
-        )
-    if version >= (23, 1):
-        options.append(LineOption("config-settings", of_requirement=True))
-    if version < (25, 3):
-        options.append(LineOption("global-option", of_requirement=True))
-    if version < (23, 1):
-        options.append(LineOption("install-option", of_requirement=True))
-    if version >= (26, 0):
-        options.extend(LineOption(key) for key in ("all-releases", "only-final"))
-    if version >= (26, 2):
-        options.append(LineOption("no-require-hashes", takes_value=False))
-    return OptionTable({s: o for o in options for s in _ALIASES.get(o.key, (f"--{o.key}",))})
+    table: dict[str, LineOption] = {}
+    for place in ("requirement", "line"):
+        for option in requirements_file_options(place, pip_version):
+            takes_value = option.action != "store_true"
+            entry = LineOption(option.keys[0], takes_value, option.choices, place == "requirement")
+            table.update({f"--{key}": entry for key in option.keys})
+            table.update({f"-{letter}": entry for letter in option.short})
+    return OptionTable(table)
 
 
 def read_options(words: Sequence[Word], table: OptionTable) -> ReadOptions:
@@ -171,7 +121,7 @@ def read_options(words: Sequence[Word], table: OptionTable) -> ReadOptions:
             if word.text.startswith("--"):
                 used.append(_read_long(word, pending, table))
             elif word.text.startswith("-") and len(word.text) > 1:
-                used.append(_read_short(word, pending, table))
+                used.extend(_read_short(word, pending, table))
             else:
                 leftover.append(LeftoverWord(word, len(used)))
     except _Refused as refused:
@@ -187,9 +137,10 @@ class _Refused(Exception):  # noqa: N818 - control flow inside this file.
 def _read_long(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
     name, equals, _ = word.text.partition("=")
     written = word.upto(len(name))
-    spelling = _full_spelling(written, table)
-    option = table.by_spelling[spelling]
     given = word.since(len(name) + 1) if equals else None
+    following = pending[-1] if pending and not pending[-1].text.startswith("-") else None
+    spelling = _full_spelling(written, given or following, table)
+    option = table.by_spelling[spelling]
     if not option.takes_value:
         if given is not None:
             message = f"{spelling} option does not take a value"
@@ -199,28 +150,33 @@ def _read_long(word: Word, pending: list[Word], table: OptionTable) -> UsedOptio
     return _checked(option, spelling, written, value)
 
 
-def _full_spelling(written: Word, table: OptionTable) -> str:
+def _full_spelling(written: Word, given: Word | None, table: OptionTable) -> str:
     name = written.text
     if name in table.by_spelling:
         return name
     possible = sorted(s for s in table.long_spellings() if s.startswith(name))
     if not possible:
-        raise _Refused(OptionError("unknown", f"no such option: {name}", written))
+        raise _Refused(OptionError("unknown", f"no such option: {name}", written, given))
     if len(possible) > 1:
         message = f"ambiguous option: {name} ({', '.join(possible)}?)"
         raise _Refused(OptionError("ambiguous", message, written))
     return possible[0]
 
 
-def _read_short(word: Word, pending: list[Word], table: OptionTable) -> UsedOption:
-    """Every short option of requirements files takes a value, so the rest of the word, if any, is that."""
-    spelling = word.text[:2]
-    written = word.upto(2)
-    option = table.by_spelling.get(spelling)
-    if option is None:
-        raise _Refused(OptionError("unknown", f"no such option: {spelling}", written))
-    value = word.since(2) if len(word.text) > 2 else (pending.pop() if pending else None)
-    return _checked(option, spelling, written, value)
+def _read_short(word: Word, pending: list[Word], table: OptionTable) -> Iterator[UsedOption]:
+    """A word may hold several flags; the first option with a value takes what follows it."""
+    for index in range(1, len(word.text)):
+        spelling = f"-{word.text[index]}"
+        written = word.upto(2) if index == 1 else word.since(index).upto(1)
+        option = table.by_spelling.get(spelling)
+        if option is None:
+            raise _Refused(OptionError("unknown", f"no such option: {spelling}", written))
+        if option.takes_value:
+            rest = word.since(index + 1) if index + 1 < len(word.text) else None
+            value = rest if rest is not None else (pending.pop() if pending else None)
+            yield _checked(option, spelling, written, value)
+            return
+        yield UsedOption(option, written, None)
 
 
 def _checked(option: LineOption, spelling: str, written: Word, value: Word | None) -> UsedOption:

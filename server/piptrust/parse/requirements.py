@@ -18,6 +18,8 @@ from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 
 _SCHEME = re.compile(r"^(?:https?|file):", re.IGNORECASE)
+# pip 26.1 and later read these as lock files (PEP 751).
+_LOCK_FILE = re.compile(r"(?:^|[/\\])pylock(?:\.[^./\\]+)?\.toml(?:\[[^\]]*\])?$")
 _WINDOWS_PATH = re.compile(r"^[A-Za-z]:")
 
 
@@ -42,6 +44,8 @@ class Include:
         ``_parse_and_recurse``).
         """
         if VARIABLE.search(self.written):
+            return None
+        if _LOCK_FILE.search(self.written):
             return None
         if _SCHEME.match(self.written):
             return uri_to_path(self.written) if self.written[:5].lower() == "file:" else None
