@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from piptrust.text.span import Span
 
@@ -12,6 +12,8 @@ from piptrust.text.span import Span
 _USERINFO = re.compile(
     r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]{1,512})@(?=[\w\[])"
 )
+# Not urlsplit: it raises on brackets, and drops tabs and line ends, which file names may hold.
+_FILE_URI = re.compile(r"file:(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)", re.IGNORECASE)
 _DRIVE = re.compile(r"^/?([A-Za-z])(:|%3[Aa])(?=[/\\]|$)")
 
 
@@ -28,16 +30,16 @@ def path_to_uri(path: str) -> str:
 
 def uri_to_path(uri: str) -> str | None:
     """The path that a ``file:`` URI names, or None for any other scheme (``untitled:`` for one)."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file":
+    match = _FILE_URI.match(uri)
+    if match is None:
         return None
-    path = unquote(parts.path, errors="surrogateescape")
-    if parts.netloc and parts.netloc != "localhost":
-        return f"//{parts.netloc}{path}"
+    host, path = (unquote(match[name] or "", errors="surrogateescape") for name in ("host", "path"))
+    if host and host.lower() != "localhost":
+        return f"//{host}{path}"
     drive = _DRIVE.match(path)
     if drive:
         return drive.group(1).lower() + ":" + path[drive.end() :]
-    return path
+    return path if path.startswith("/") else None
 
 
 def canonical_uri(uri: str) -> str:
