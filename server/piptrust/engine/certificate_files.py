@@ -202,8 +202,11 @@ def _client_rule(facts: FileFacts) -> str | None:
 
 
 def _is_reported_otherwise(view: View, setting: Setting) -> bool:
-    """Whether the value holds lines that were meant as something else; another rule says so."""
-    return any(problem.span.overlaps(setting.value_span) for problem in view.document.problems)
+    """Whether the value holds lines that were meant as something else: ``config-line-swallowed`` says so."""
+    if any(problem.span.overlaps(setting.value_span) for problem in view.document.problems):
+        return True
+    further_lines = setting.value.split("\n")[1:]
+    return any(line.startswith("[") or "=" in line or ": " in line for line in further_lines)
 
 
 def _beaten_by(view: View, setting: Setting) -> Assignment | None:

@@ -22,12 +22,15 @@ from piptrust.text.uri import redact
 def ca_file_missing(view: View) -> Iterator[Diagnosis]:
     """Requests looks for it before the first https request (``adapters.py:cert_verify``); no pip skips it."""
     for file in with_rule(view, "ca-file-missing"):
-        words = f"Could not find a suitable TLS CA certificate bundle, invalid path: {redact(file.value)}"
+        shown = redact(file.value).replace("\n", "\\n")
+        words = f"Could not find a suitable TLS CA certificate bundle, invalid path: {shown}"
         message = f"pip stops at the first https request: '{words}'.{_why(file)}"
         yield diagnosis(file, message, (*_alternatives(view, file), *another_bundle(view, file)))
 
 
 def _why(file: CertificateFile) -> str:
+    if "\n" in file.value:
+        return " The value goes on over several lines, and pip takes the line ends for a part of the path."
     if is_url(file.value):
         return " It takes a path, not a URL: download the file and name it here."
     if file.facts is not None and file.facts.alternatives:
