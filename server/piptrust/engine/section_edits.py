@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piptrust.engine.fix import FixImpossible
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf, Section
-from piptrust.text.edit import TextEdit, newline_of
+from piptrust.text.edit import TextEdit, apply_edits, newline_of
 from piptrust.text.span import Span
 
 
@@ -31,14 +31,13 @@ def move_entries(
         if setting.key in taken:
             raise FixImpossible(f"[{target}] sets '{setting.key}' already, and pip takes no duplicates.")
     spans = [_with_comments_above(document, structure, setting) for setting in settings]
-    indent = "" if to is None else _indentation_at_end(document, to)
+    indent = "" if to is None else _indentation_at_end(document, structure, to)
     texts = [_indented(document, setting, span, indent) for setting, span in zip(settings, spans)]
     removals = _removals(document, structure, home, spans)
-    emptied = to is None and not document.text[: removals[0].span.start].strip() and len(removals) == 1
-    insertion = _new_section(document, target, texts) if to is None else _appended(document, to, texts)
-    if emptied and removals[0].span.end == len(document.text):
-        insertion = TextEdit(insertion.span, insertion.new_text.lstrip("\r\n"))
-    return (insertion, *removals)
+    if to is not None:
+        return (_appended(document, to, texts), *removals)
+    left = apply_edits(document.text, removals)
+    return (_new_section(document, left, target, texts), *removals)
 
 
 def _with_comments_above(document: Document, structure: PipConf, setting: Setting) -> Span:
@@ -50,13 +49,18 @@ def _with_comments_above(document: Document, structure: PipConf, setting: Settin
     return Span(document.line_index.line_span(line).start, setting.span.end)
 
 
-def _indentation_at_end(document: Document, section: Section) -> str:
-    """The indentation of the section's last key, or of its header.
+def _indentation_at_end(document: Document, structure: PipConf, section: Section) -> str:
+    """The indentation of the section's last key; where it has none, the deepest of all headers.
 
     pip takes a line that is indented deeper than the key above it for more of that key's value, so what is
     inserted must stand no deeper than that key, and the header that follows no deeper than what is inserted.
     """
-    start = section.entries[-1].setting.key_span.start if section.entries else section.header_span.start
+    if section.entries:
+        return _indentation(document, section.entries[-1].setting.key_span.start)
+    return max((_indentation(document, s.header_span.start) for s in structure.sections), key=len)
+
+
+def _indentation(document: Document, start: int) -> str:
     line = document.line_index.line_span(document.line_index.line_of(start))
     return document.text[line.start : start]
 
@@ -83,11 +87,13 @@ def _appended(document: Document, to: Section, texts: Sequence[str]) -> TextEdit
     return TextEdit(Span(end, end), before + _ended(texts, newline))
 
 
-def _new_section(document: Document, target: str, texts: Sequence[str]) -> TextEdit:
+def _new_section(document: Document, left: str, target: str, texts: Sequence[str]) -> TextEdit:
+    """``left`` is the text without what goes: one blank line sets the section off from that."""
     newline = newline_of(document.text)
     end = len(document.text)
-    before = newline if document.text.endswith(("\n", "\r")) else newline * 2
-    return TextEdit(Span(end, end), before + f"[{target}]{newline}" + _ended(texts, newline))
+    before = newline if left.endswith(("\n", "\r")) else newline * 2
+    section = f"[{target}]{newline}" + _ended(texts, newline)
+    return TextEdit(Span(end, end), before + section if left.strip() else section)
 
 
 def _ended(texts: Sequence[str], newline: str) -> str:
@@ -102,11 +108,18 @@ def _removals(
     rest = document.text[header.end : home.span.end]
     for span in sorted(spans, reverse=True):
         rest = rest[: span.start - header.end] + rest[span.end - header.end :]
-    if rest.strip():
+    following = structure.sections[structure.sections.index(home) + 1 :]
+    if rest.strip() or (following and _is_deeper(document, following[0], home)):
         return tuple(TextEdit(span, "") for span in spans)
     start = home.span.start
-    if structure.sections[-1] is home:
+    if not following:
         # The blank lines that set it off would end the file otherwise.
         text_before = document.text[:start].rstrip()
         start = document.line_index.line_span(document.line_index.line_of(len(text_before))).end
     return (TextEdit(Span(min(start, home.span.start), home.span.end), ""),)
+
+
+def _is_deeper(document: Document, section: Section, than: Section) -> bool:
+    """Whether a header would be taken for more of a value that ended at the other header."""
+    depth = len(_indentation(document, section.header_span.start))
+    return depth > len(_indentation(document, than.header_span.start))
