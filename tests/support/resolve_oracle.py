@@ -99,6 +99,9 @@ def answer(case):
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         command = create_command("install")
+        # Lists of defaults belong to the module, and each command line would add to them.
+        defaults = command.parser.defaults
+        defaults.update((name, list(value)) for name, value in defaults.items() if isinstance(value, list))
         options, _ = command.parse_args(case["arguments"])
         options.cache_dir = None
         try:
@@ -111,8 +114,11 @@ def answer(case):
     adapter = session.get_adapter(request.url)
     verify = settings["verify"]
     through = settings["proxies"]
-    if hasattr(adapter, "get_connection_with_tls_context"):
-        pool = adapter.get_connection_with_tls_context(request, verify, proxies=through, cert=None)
+    # pip 24.1 has requests 2.32.0, where the method was private.
+    for name in ("get_connection_with_tls_context", "_get_connection"):
+        if hasattr(adapter, name):
+            pool = getattr(adapter, name)(request, verify, proxies=through, cert=None)
+            break
     else:
         pool = adapter.get_connection(request.url, through)
     adapter.cert_verify(pool, request.url, verify, None)

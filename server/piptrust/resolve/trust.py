@@ -201,7 +201,7 @@ def decide(
         row=row,
         strict=strict,
         common_name_counts=not (legacy and holds(quirks.URLLIB3_2, environment)),
-        ip_addresses_crash=not legacy and not proxied and not holds(quirks.URLLIB3_2, environment),
+        ip_addresses_crash=not legacy and not row.proxied and not holds(quirks.URLLIB3_2, environment),
         refuses=refusal,
     )
 
