@@ -133,6 +133,7 @@ def option_named(key: str, section: str = GLOBAL, pip_version: Version | None = 
     return next((form for form in forms if section in form.commands), None)
 
 
+@lru_cache(maxsize=1024)
 def forms_of(key: str, pip_version: Version | None = None) -> tuple[Option, ...]:
     """The forms in which a release has an option: several where commands differ, none where it is unknown."""
     number = _number(pip_version)

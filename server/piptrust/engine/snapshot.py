@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import cached_property
 
 from piptrust.parse.document import Document
+from piptrust.parse.kind import FileKind
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
+from piptrust.resolve.indexes import INDEX_OPTIONS, IndexUse, required_indexes
 from piptrust.x509.bundle import Bundle
 
 
@@ -74,6 +76,17 @@ class Snapshot:
     @cached_property
     def configuration_uris(self) -> frozenset[str]:
         return frozenset(f.uri for f in self.configuration)
+
+    @cached_property
+    def required_indexes(self) -> tuple[IndexUse, ...]:
+        """The places on the network that the requirements files name, all of them together."""
+        named = (
+            (document, setting)
+            for document in self.documents.values()
+            if document.kind is not FileKind.PIP_CONF
+            for setting in document.settings_named(*INDEX_OPTIONS)
+        )
+        return required_indexes(named, self.environment)
 
     def in_effect(self, document: Document) -> bool:
         """Whether pip reads this configuration file here and now."""

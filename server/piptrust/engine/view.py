@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from piptrust.engine.snapshot import FileFacts, Snapshot
-from piptrust.parse.document import Document, Setting
+from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.effective import ConfigFile, Effective, Level, effective
 from piptrust.resolve.environment import Environment
-from piptrust.resolve.indexes import IndexUse, indexes_in_use
+from piptrust.resolve.indexes import IndexUse, with_configured
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.trust import TrustDecision, decide
 from piptrust.text.uri import uri_to_path
@@ -75,14 +75,7 @@ class View:
         includes and those that include it, and which those are is not always known, so all of the folder's
         count.
         """
-        documents = self.snapshot.documents.values()
-        requirements: list[tuple[Document, Setting]] = [
-            (document, setting)
-            for document in documents
-            if document.kind is not FileKind.PIP_CONF
-            for setting in document.settings
-        ]
-        return indexes_in_use(self.effective(), requirements, self.environment)
+        return with_configured(self.effective(), self.snapshot.required_indexes, self.environment)
 
     def facts(self, value: str, *, expand_home: bool = True) -> FileFacts | None:
         """What stands at the path that a setting names, or None where nobody looked."""

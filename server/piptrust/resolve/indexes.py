@@ -48,6 +48,8 @@ class IndexUse:
     origin: Origin
 
 
+# The options that name places, and the one that takes them back.
+INDEX_OPTIONS = ("index-url", "pypi-url", "extra-index-url", "find-links", "no-index")
 _ROLES = {
     "index-url": Role.INDEX,
     "pypi-url": Role.INDEX,
@@ -85,20 +87,32 @@ def indexes_in_use(
     requirements: Iterable[tuple[Document, Setting]],
     environment: Environment,
 ) -> tuple[IndexUse, ...]:
-    """Every place on the network that pip may fetch from: by configuration and by requirements files.
+    """Every place on the network that pip may fetch from: by configuration and by requirements files."""
+    return with_configured(settings, required_indexes(requirements, environment), environment)
+
+
+def required_indexes(
+    requirements: Iterable[tuple[Document, Setting]], environment: Environment
+) -> tuple[IndexUse, ...]:
+    """The places that requirements files name. They are the same whatever the configuration says."""
+    by_document: dict[str, list[tuple[Document, Setting]]] = {}
+    for document, setting in requirements:
+        if setting.ignored is None:
+            by_document.setdefault(document.uri, []).append((document, setting))
+    return tuple(use for found in by_document.values() for use in _required(found, environment))
+
+
+def with_configured(
+    settings: Mapping[str, Effective], required: tuple[IndexUse, ...], environment: Environment
+) -> tuple[IndexUse, ...]:
+    """The places of the configuration, those of requirements files, and the file host that goes with them.
 
     Left out is what pip passes over: URLs without a scheme, and indexes under ``no-index``. A requirements
     file's ``--index-url`` replaces the configured index, and all extra indexes met before, only for runs that
     read that file, so the configured ones stay in the list. Where the default index is in use, so is its file
     host.
     """
-    uses = [*_configured(settings, environment)]
-    by_document: dict[str, list[tuple[Document, Setting]]] = {}
-    for document, setting in requirements:
-        if setting.ignored is None:
-            by_document.setdefault(document.uri, []).append((document, setting))
-    for found in by_document.values():
-        uses.extend(_required(found, environment))
+    uses = [*_configured(settings, environment), *required]
     file_host = environment.interpreter.file_host if environment.interpreter else None
     first = next((use for use in uses if use.public), None)
     if file_host and first is not None:
