@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import TextIO
 
 from piptrust.cli import COULD_NOT_RUN, CommandFailed
 from piptrust.commands.inspection import Inspection
 from piptrust.engine.analyze import INTERNAL_ERROR, Selection
+from piptrust.engine.environment import current_environment, machine
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import all_rules
+from piptrust.render.colour import in_colour
 from piptrust.render.plain import failures, plain
 from piptrust.render.report import Report
 from piptrust.resolve.environment import Environment
@@ -134,11 +134,12 @@ def _add_paths(inspection: Inspection, arguments: argparse.Namespace) -> str | N
 
 
 def _environment(arguments: argparse.Namespace) -> Environment:
-    if arguments.no_python:
-        return Environment(sys.platform, str(Path.home()), str(Path.cwd()), dict(os.environ))
-    from piptrust.engine.environment import current_environment
-
-    return current_environment(arguments.python)
+    environment = machine() if arguments.no_python else current_environment(arguments.python)
+    if environment.interpreter is None and environment.no_interpreter is not None:
+        if arguments.python is not None:
+            raise CommandFailed(environment.no_interpreter)
+        print(f"piptrust: {environment.no_interpreter} A current pip is assumed.", file=sys.stderr)
+    return environment
 
 
 def _selection(arguments: argparse.Namespace) -> Selection:
@@ -171,20 +172,12 @@ def _show(report: Report, arguments: argparse.Namespace, stream: TextIO) -> None
         from piptrust.render.github import github
 
         stream.write(github(report))
-    elif _in_colour(arguments.color, stream):
+    elif in_colour(arguments.color, stream):
         from piptrust.render.terminal import print_report
 
         print_report(report, stream, force=arguments.color == "always")
     else:
         stream.write(plain(report))
-
-
-def _in_colour(color: str, stream: TextIO) -> bool:
-    import importlib.util
-
-    wanted = color == "always" or (color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR"))
-    # rich is an extra: without it a terminal gets the same text in black and white.
-    return wanted and importlib.util.find_spec("rich") is not None
 
 
 def _status(found: bool, report: Report, arguments: argparse.Namespace) -> int:

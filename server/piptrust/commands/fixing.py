@@ -55,7 +55,7 @@ def print_differences(inspection: Inspection, stdout: TextIO) -> bool:
         new = _lines(inspection.snapshot(), path, inspection.overlay.written[path])
         is_new = inspection.overlay.replaced[path] is None and path not in before
         difference = difflib.unified_diff(old, new, "/dev/null" if is_new else shown, shown, lineterm="")
-        stdout.writelines(line[:1] + printable(redact(line[1:])) + "\n" for line in difference)
+        stdout.writelines(line[:1] + _shown(line[1:]) + "\n" for line in difference)
         if old == new:
             stdout.write(f"{shown}: the same text in another encoding\n")
     return bool(changed)
@@ -89,3 +89,7 @@ def _lines(snapshot: Snapshot, path: str, content: bytes) -> list[str]:
     document = snapshot.documents.get(path_to_uri(path))
     text = content.decode("utf-8", errors="replace") if document is None else document.text
     return text.splitlines()
+
+
+def _shown(line: str) -> str:
+    return "\t".join(printable(part) for part in redact(line).split("\t"))

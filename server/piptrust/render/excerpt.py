@@ -59,7 +59,7 @@ def excerpt(lines: LineIndex, span: Span, width: int) -> Excerpt:
 
 def printable(text: str) -> str:
     """``text`` on one line, with everything that a terminal would obey or hide shown as an escape."""
-    return "".join(character if character == " " else _glyph(character) for character in text)
+    return text if text.isprintable() else "".join(map(_glyph, text))
 
 
 def _cells(line: str, start: int, end: int, width: int) -> list[_Cell]:
