@@ -47,17 +47,17 @@ def test_a_new_file_says_what_it_is_for_and_sets_both(path: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("A=1\n", "A=1\nPIP_CERT=/n.pem\nREQUESTS_CA_BUNDLE=/n.pem\n"),
-        ("A=1", "A=1\nPIP_CERT=/n.pem\nREQUESTS_CA_BUNDLE=/n.pem\n"),
-        ("PIP_CERT=/o\r\n# x\r\nB=2\r\n", "PIP_CERT=/n.pem\r\n# x\r\nB=2\r\nREQUESTS_CA_BUNDLE=/n.pem\r\n"),
+        ("A=1\n", "A=1\nPIP_CERT=/n\nREQUESTS_CA_BUNDLE=/n\n"),
+        ("A=1", "A=1\nPIP_CERT=/n\nREQUESTS_CA_BUNDLE=/n\n"),
+        ("PIP_CERT=/o\r\n# x\r\nB=2\r\n", "PIP_CERT=/n\r\n# x\r\nB=2\r\nREQUESTS_CA_BUNDLE=/n\r\n"),
         (
-            " export PIP_CERT = '/o' # x\nREQUESTS_CA_BUNDLE=\nPIP_CERT=/p q\n#PIP_CERT=/q\nXPIP_CERT=1\n",
-            " export PIP_CERT=/n.pem # x\nREQUESTS_CA_BUNDLE=/n.pem\nPIP_CERT=/n.pem\n#PIP_CERT=/q\nXPIP_CERT=1\n",
+            " export PIP_CERT = '/o' # x\nREQUESTS_CA_BUNDLE=\nPIP_CERT=/p q\n#PIP_CERT=/q\nA_PIP_CERT=1\n",
+            " export PIP_CERT=/n # x\nREQUESTS_CA_BUNDLE=/n\nPIP_CERT=/n\n#PIP_CERT=/q\nA_PIP_CERT=1\n",
         ),
     ],
 )
 def test_a_file_that_exists_keeps_its_other_lines(before: str, after: str):
-    assert written("/n.pem", before) == after
+    assert written("/n", before) == after
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -12,17 +13,15 @@ from typing import Any
 import pip
 
 from support import requirements_oracle
-from support.pip_loader import PipLoader
-from support.pips import Python, clean_environment
+from support.pip_loader import close_loaders, installed_loader
+from support.pips import clean_environment
+
+atexit.register(close_loaders)
 
 
 def configured(content: bytes | str) -> dict[str, str]:
     """``section.key`` and value of a configuration file, as pip's own loader has them."""
-    loader = PipLoader(Python(sys.executable, sys.version_info[:3]), None)
-    try:
-        loaded = loader.load(content.encode() if isinstance(content, str) else content)
-    finally:
-        loader.close()
+    loaded = installed_loader().load(content.encode() if isinstance(content, str) else content)
     assert loaded.error is None, loaded.message
     return dict(loaded.values)
 

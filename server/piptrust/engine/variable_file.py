@@ -18,8 +18,8 @@ _LARGEST = 1024 * 1024
 def with_variables(text: str, lines: Mapping[str, str], assignment: str) -> str:
     """``text`` with each of ``lines`` (by variable) in the place of every line that sets it, or at the end.
 
-    ``assignment`` is the pattern of a line that sets a variable and nothing else, with ``NAME`` for it. What its
-    groups ``before`` and ``after`` match stays.
+    ``assignment`` is the pattern of a line that sets a variable and nothing else, with ``NAME`` for it. What
+    its groups ``before`` and ``after`` match stays.
     """
     newline = newline_of(text)
     for name, line in lines.items():
