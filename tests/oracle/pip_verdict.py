@@ -38,7 +38,7 @@ _KINDS = (
     ),
     (PipError.DNS, r"Failed to resolve|Name or service not known|knows no such name"),
     (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
-    (PipError.CONFIG, r"ValueError|error during configuration"),
+    (PipError.CONFIG, r"ValueError|error during configuration|invalid choice"),
     (PipError.HTTP, r"is not a trusted or secure host"),
     (PipError.TLS, r"SSLError|\[SSL"),
     (PipError.CONNECTION, r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection"),

@@ -12,6 +12,7 @@ from piptrust.resolve.effective import Effective, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import IndexUse, Role, split_url
 from piptrust.resolve.proxies import proxy_for
+from piptrust.resolve.refusals import refusal_of
 from piptrust.resolve.trust import decide
 from piptrust.resolve.trusted_hosts import (
     TrustedHost,
@@ -97,6 +98,11 @@ class Plan:
         role: Role,
         entries: Sequence[TrustedHost],
     ) -> tuple[str | None, str | None]:
+        for key, setting in self.settings.items():
+            section = setting.origin.section or "global"
+            refusal = refusal_of(key, setting.value, section, self.environment.pip_version)
+            if refusal is not None:
+                return refusal.refused.message, "config"
         for entry in entries:
             crash = stops_pip(entry, self.environment)
             if crash is not None:

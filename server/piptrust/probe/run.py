@@ -21,9 +21,11 @@ from piptrust.probe.report import (
 )
 from piptrust.probe.results import result_of
 from piptrust.probe.target import ProbeTarget
+from piptrust.resolve import quirks
 from piptrust.resolve.effective import Level, Origin
 from piptrust.resolve.environment import Environment, Interpreter
 from piptrust.resolve.indexes import Role
+from piptrust.resolve.quirks import holds
 
 MOST_TARGETS = 500
 MOST_ROUNDS = 5
@@ -125,7 +127,7 @@ async def _round(
     reports: dict[str, TargetReport] = {}
 
     def report(target: ProbeTarget, result: HandshakeResult | None) -> None:
-        reports[target.id] = verdict(target, result)
+        reports[target.id] = verdict(target, result, environment)
         on_report(reports[target.id])
 
     for target in targets.values():
@@ -150,14 +152,26 @@ async def _round(
     return {key: reports[key] for key in targets}
 
 
-def verdict(target: ProbeTarget, result: HandshakeResult | None) -> TargetReport:
+def verdict(target: ProbeTarget, result: HandshakeResult | None, environment: Environment) -> TargetReport:
     """What pip would make of the target, by how the handshake ended."""
     if target.refusal is not None:
         return TargetReport(target, Outcome.FAILED, PipError(target.refusal_kind or "config"), result)
     if result is not None and result.error is not None:
-        return TargetReport(target, Outcome.FAILED, result.error.kind, result)
+        return TargetReport(target, Outcome.FAILED, _pip_error(result.error, environment), result)
     verified = target.url.lower().startswith("https:") and target.recipe.verify
     return TargetReport(target, Outcome.VERIFIED if verified else Outcome.UNVERIFIED, None, result)
+
+
+def _pip_error(error: HandshakeError, environment: Environment) -> PipError | None:
+    """The kind that pip reports; versions differ in what they call a failure of TLS with the proxy itself."""
+    own_tls = error.facts.get("proxy_tls")
+    if own_tls in {"certificate", "hostname"} and not holds(
+        quirks.PROXY_TLS_ERRORS_NAME_THE_PROXY, environment
+    ):
+        return PipError(own_tls)
+    if own_tls == "tls" and not holds(quirks.PLAIN_PROXY_IS_RECOGNISED, environment):
+        return PipError.TLS
+    return error.kind
 
 
 def _places_led_to(

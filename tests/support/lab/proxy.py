@@ -49,7 +49,11 @@ class LabProxy(LabServer):
 
     def answer(self, stream: socket.socket) -> None:
         reader = stream.makefile("rb", buffering=0)
-        line = reader.readline(65536).decode("latin-1").rstrip("\r\n")
+        first = reader.read(1) or b""
+        if first and not first.isalpha():
+            stream.sendall(_plain(Response("400 Bad Request")))
+            return
+        line = (first + reader.readline(65536)).decode("latin-1").rstrip("\r\n")
         headers: dict[str, str] = {}
         while True:
             header = reader.readline(65536).decode("latin-1").rstrip("\r\n")

@@ -150,8 +150,14 @@ class LabServer:
             return
         stream = connection
         if self._context is not None:
-            stream = self._context.wrap_socket(connection, server_side=True)
+            stream = self._context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
             self._connections.add(stream)
+            try:
+                stream.do_handshake()
+            except (OSError, ssl.SSLError):
+                _linger(stream)
+                stream.close()
+                raise
         try:
             self.answer(stream)
         finally:
@@ -215,6 +221,15 @@ class LabServer:
                 stream.sendall(response.body)
             if headers.get("connection", "").lower() == "close":
                 return
+
+
+def _linger(stream: ssl.SSLSocket) -> None:
+    """Lets the client read the alert: closing with unread data would reset the connection under it."""
+    with contextlib.suppress(OSError):
+        stream.settimeout(1)
+        socket.socket.shutdown(stream, socket.SHUT_WR)
+        while socket.socket.recv(stream, 4096):
+            pass
 
 
 def _server_context(
