@@ -195,13 +195,13 @@ PROXY_TLS_ERRORS_NAME_THE_PROXY = Quirk(
     "a proxy's bad certificate is reported as a proxy error, not as a certificate error",
     since=(26, 2),
     until=(26, 3),
-    evidence="pip 26.2.1 run against a TLS proxy with an unknown root; 26.1.2 and 26.3 say CERTIFICATE_VERIFY_FAILED",
+    evidence="pip 26.2.1 run against a TLS proxy with an unknown root; 26.1.2 and 26.3 name the certificate",
 )
 PLAIN_PROXY_IS_RECOGNISED = Quirk(
     "a proxy that does not speak TLS is reported as a proxy error",
     since=(22,),
     until=(26, 2),
-    evidence="pip 22.0 _vendor/urllib3/connectionpool.py: 'appears to only use HTTP'; 21.3.1 and 26.2 do not say it",
+    evidence="pip 22.0 _vendor/urllib3/connectionpool.py: 'appears to only use HTTP'; not in 21.3.1, 26.2",
 )
 
 # Trust.
