@@ -1,0 +1,54 @@
+"""What the rules and fixes for requirements files share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Evidence, Offer
+from piptrust.engine.view import View
+from piptrust.parse.document import Document, Problem
+from piptrust.parse.requirement_line import LogicalLine
+from piptrust.parse.requirements import RequirementsFile
+from piptrust.text.span import Span
+from piptrust.text.uri import redact
+
+
+def problems_of(view: View, code: str) -> Iterator[Problem]:
+    """The problems of this kind. There are few of them, however long the file is."""
+    return (problem for problem in view.document.problems if problem.code == code)
+
+
+def structure_of(document: Document) -> RequirementsFile:
+    """The structure of a requirements file; the rules and fixes here run for no other kind."""
+    assert isinstance(document.structure, RequirementsFile)
+    return document.structure
+
+
+def line_around(document: Document, offset: int) -> tuple[LogicalLine, Span]:
+    """The logical line in which ``offset`` stands, and where that is, its line end included."""
+    structure = structure_of(document)
+    number = structure.line_at(offset)
+    line, start = structure.lines[number], structure.starts[number]
+    return line, Span(start, start + line.length)
+
+
+def stops(view: View) -> str:
+    """How messages begin that tell of a line that pip cannot read."""
+    return f"{view.environment.pip_name} stops at this line and installs nothing"
+
+
+def pips_words(view: View, problem: Problem) -> tuple[Evidence, ...]:
+    """What pip prints because of the problem."""
+    if problem.pip_says is None:
+        return ()
+    return (Evidence(redact(problem.pip_says), f"{view.environment.pip_name}, its requirements parser"),)
+
+
+def removal(problem: Problem, title: str, *, preferred: bool = False, safe: bool = False) -> Offer:
+    """Removes what the problem is about.
+
+    The place is found again by the problem, because lines may hold credentials, and what a fix carries with
+    it travels through the editor.
+    """
+    arguments = {"code": problem.code, "start": str(problem.span.start)}
+    return Offer("remove-faulty-text", title, arguments, preferred=preferred, safe=safe)

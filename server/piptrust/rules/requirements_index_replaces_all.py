@@ -1,0 +1,56 @@
+"""An index in a requirements file that drops the extra indexes set before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Related, Severity
+from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+from piptrust.parse.document import Setting
+from piptrust.resolve.effective import Effective
+from piptrust.text.uri import redact
+
+
+@rule(
+    "requirements-index-replaces-all",
+    summary="an index in the file makes pip forget the extra indexes that were set before",
+    severity=Severity.INFORMATION,
+    kinds=REQUIREMENTS_FILES,
+)
+def requirements_index_replaces_all(view: View) -> Iterator[Diagnosis]:
+    """``-i`` starts the list of indexes anew (pip 26.3, ``req/req_file.py:handle_option_line``)."""
+    configured = view.effective().get("extra-index-url")
+    if "no-index" in view.effective():
+        return
+    dropped: list[Setting] = []
+    for setting in view.document.settings_named("index-url", "extra-index-url"):
+        if setting.key == "extra-index-url":
+            dropped.append(setting)
+            continue
+        if configured is not None or dropped:
+            yield _diagnosis(view, setting, configured, dropped)
+        # Whatever the configuration set is gone after the first.
+        configured, dropped = None, []
+
+
+def _diagnosis(
+    view: View, setting: Setting, configured: Effective | None, dropped: list[Setting]
+) -> Diagnosis:
+    urls = [] if configured is None else configured.value.split()
+    urls.extend(s.value for s in dropped)
+    named = " and ".join(f"'{redact(url)}'" for url in urls)
+    where = [f"{configured.origin.name} sets"] if configured is not None else []
+    where.extend(["the lines above set"] if dropped else [])
+    who = " and ".join(where)
+    message = (
+        f"From this line on pip does not ask {named}, which {who}: --index-url starts the list "
+        "of indexes anew. Repeat with --extra-index-url below what is still needed."
+    )
+    related = [Related(view.document.uri, s.value_span, "dropped by the --index-url below") for s in dropped]
+    origin = None if configured is None else configured.origin
+    if origin is not None and origin.uri is not None and origin.setting is not None:
+        related.insert(
+            0, Related(origin.uri, origin.setting.value_span, "dropped by --index-url in the file")
+        )
+    return Diagnosis(setting.value_span, message, related=tuple(related))

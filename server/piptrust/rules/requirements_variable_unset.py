@@ -1,0 +1,31 @@
+"""A variable in a requirements file that has no value here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.requirements_file import problems_of
+from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
+from piptrust.engine.view import View
+
+
+@rule(
+    "requirements-variable-unset",
+    summary="a variable is not set here, so pip leaves its name in the place of its value",
+    severity=Severity.INFORMATION,
+    kinds=REQUIREMENTS_FILES,
+)
+def requirements_variable_unset(view: View) -> Iterator[Diagnosis]:
+    """Only what is set and not empty is replaced (pip 26.3, ``req/req_file.py:expand_env_variables``)."""
+    variables = view.environment.variables
+    for problem in problems_of(view, "requirements-variable-unset"):
+        name = problem.fact("name")
+        if variables.get(name):
+            continue
+        state = "is empty" if name in variables else "is not set"
+        message = (
+            f"Run from here, pip would leave ${{{name}}} as it stands, because the variable {state}. Set it "
+            "where pip runs."
+        )
+        yield Diagnosis(problem.span, message, confidence=Confidence.LIKELY)
