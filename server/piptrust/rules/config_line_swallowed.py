@@ -39,11 +39,11 @@ def config_line_swallowed(view: View) -> Iterator[Diagnosis]:
 
 
 def _continuation(view: View, entry: Entry) -> tuple[Value, ...]:
-    """The value's lines without that of the key."""
-    index = view.document.line_index
-    own_line = index.line_span(index.line_of(entry.setting.key_span.start))
-    first_is_own = bool(entry.lines) and entry.lines[0].span.start < own_line.end
-    return entry.lines[1:] if first_is_own else entry.lines
+    """The value's lines below that of the key, and deeper: behind a broken line, others may be part of it."""
+    position = view.document.line_index.position
+    line, column = position(entry.setting.key_span.start)
+    places = ((value, position(value.span.start)) for value in entry.lines)
+    return tuple(value for value, place in places if place[0] > line and place[1] > column)
 
 
 def _diagnosis(view: View, entry: Entry, line: Value, rest: tuple[Value, ...]) -> Diagnosis:
