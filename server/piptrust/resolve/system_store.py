@@ -31,7 +31,7 @@ def sources_on_disk(decision: TrustDecision, environment: Environment, disk: Dis
     """
     system = [source for source in decision.sources if source.kind in _OPENSSL]
     others = tuple(source for source in decision.sources if source.kind not in _OPENSSL)
-    if not system:
+    if not decision.reads_system_store or any(s.kind is SourceKind.SYSTEM_STORE for s in others):
         return decision.sources
     present = [source for source in system if _is_there(source, disk)]
     # Through the proxies of some pips OpenSSL is asked directly, without truststore's search.

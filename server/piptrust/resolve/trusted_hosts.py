@@ -244,7 +244,7 @@ def _url_as_sent(url: str) -> str:
 def _flaws(text: str, host: str | None, port: int | None, error: str | None) -> Iterable[Flaw]:
     bare = text.partition("://")[2] if "://" in text else text
     authority = bare.partition("/")[0]
-    if host is None and "://" not in text:
+    if error is not None and error.startswith(_NEEDS_HOST):
         yield Flaw.NO_HOST
     if "://" in text:
         yield Flaw.SCHEME
