@@ -37,8 +37,8 @@ def to_range(index: LineIndex, span: Span, encoding: types.PositionEncodingKind)
 
 def to_offset(index: LineIndex, position: types.Position, encoding: types.PositionEncodingKind) -> int:
     """The offset of a position. One past its line's end means that end; one inside a character, its start."""
-    line = index.line_content(max(position.line, 0))
-    wanted = max(position.character, 0)
+    line = index.line_content(position.line)
+    wanted = position.character
     content = index.text[line.start : line.end]
     if encoding == UTF32 or content.isascii():
         return line.start + min(wanted, len(content))
@@ -59,7 +59,7 @@ def to_span(index: LineIndex, range_: types.Range, encoding: types.PositionEncod
 
 def whole_lines(index: LineIndex, range_: types.Range) -> Span:
     """All of the lines that a range touches. Editors send a caret, a selection or a line, as they like."""
-    first, last = sorted((max(range_.start.line, 0), max(range_.end.line, 0)))
+    first, last = sorted((range_.start.line, range_.end.line))
     return Span(index.line_span(first).start, index.line_content(last).end)
 
 

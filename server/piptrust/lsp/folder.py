@@ -60,9 +60,8 @@ class Folder:
         if wanted == self._asked_for:
             return
         self._asked_for = wanted
-        if self._asking is not None:
-            self._asking.cancel()
-        self._asking = asyncio.ensure_future(self._ask(changed))
+        # The one before is left to end by itself, and its answer dropped: see transport.py on cancelling it.
+        self._asking = asyncio.ensure_future(self._ask(wanted, changed))
 
     def ask_again(self) -> None:
         """The interpreter itself may have changed (another pip, for one)."""
@@ -74,9 +73,9 @@ class Folder:
         await asyncio.gather(*running, return_exceptions=True)
 
     def close(self) -> None:
-        for task in (self._scanning, self._asking):
-            if task is not None:
-                task.cancel()
+        self._asked_for = None
+        if self._scanning is not None:
+            self._scanning.cancel()
 
     async def _scan(self, path: str, changed: Callable[[Folder], None]) -> None:
         found: list[str] = []
@@ -90,13 +89,13 @@ class Folder:
         self.workspace.add_found(path, found)
         changed(self)
 
-    async def _ask(self, changed: Callable[[Folder], None]) -> None:
+    async def _ask(self, wanted: object, changed: Callable[[Folder], None]) -> None:
         try:
             environment = await self._environment()
         except Exception:
             _log.exception("the interpreter could not be asked")
             return
-        if environment != self.workspace.environment:
+        if wanted == self._asked_for and environment != self.workspace.environment:
             self.workspace.move_to(environment)
             changed(self)
 

@@ -16,13 +16,14 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from typing import Any, Callable, Protocol
 
 _CONTENT_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEADER = 64 * 1024
 # However fast messages arrive, diagnostics are published this often.
 _LONGEST_WITHOUT_IDLE = 0.25
+_SECONDS_TO_END = 1.0
 
 
 class Receiver(Protocol):
@@ -49,12 +50,34 @@ class Receiver(Protocol):
 
 def serve_stdio(protocol: Receiver) -> None:
     """Talks over standard input and output until the client says exit, or closes its end."""
-    asyncio.run(_serve_stdio(protocol))
+    _run(_serve_stdio(protocol))
 
 
 def serve_tcp(protocol: Receiver, port: int, ready: Callable[[int], None]) -> None:
     """Talks to the first client that connects to ``port`` on the loopback interface (0: any free port)."""
-    asyncio.run(_serve_tcp(protocol, port, ready))
+    _run(_serve_tcp(protocol, port, ready))
+
+
+def _run(conversation: Coroutine[Any, Any, None]) -> None:
+    """``asyncio.run``, but for its end: that waits for every task, and some never come to one.
+
+    A task that is cancelled while it starts a process waits for ever (CPython 3.11, ``base_subprocess.py``,
+    ``_try_finish``), and the server would outlive its editor.
+    """
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_until_complete(conversation)
+        rest = asyncio.all_tasks(loop)
+        for task in rest:
+            task.cancel()
+        if rest:
+            loop.run_until_complete(asyncio.wait(rest, timeout=_SECONDS_TO_END))
+    finally:
+        # Tasks that are still there would say so on standard error.
+        loop.set_exception_handler(lambda loop, context: None)
+        asyncio.set_event_loop(None)
+        loop.close()
 
 
 def split_messages(buffer: bytearray) -> Iterator[bytes]:
@@ -97,13 +120,12 @@ class Inbox:
         self._buffer = bytearray()
         self._waiting: deque[Any] = deque()
         self._scheduled = False
+        self._ended = False
         self._last_idle = time.monotonic()
 
     def feed(self, data: bytes) -> None:
         """Takes bytes as they arrive; none at all mean that the client is gone."""
-        if not data:
-            self.finished.set()
-            return
+        self._ended = not data
         self._buffer += data
         for body in split_messages(self._buffer):
             message = self._protocol.decode(body)
@@ -124,12 +146,15 @@ class Inbox:
         self._scheduled = False
         if self._waiting:
             self._protocol.receive(self._waiting.popleft())
+        elif self._ended:
+            self.finished.set()
+            return
         now = time.monotonic()
         if self._waiting and now - self._last_idle < _LONGEST_WITHOUT_IDLE:
             self._schedule()
             return
         self._last_idle = now
-        if self._protocol.idle() or self._waiting:
+        if self._protocol.idle() or self._waiting or self._ended:
             self._schedule()
 
 
@@ -155,7 +180,8 @@ class _Output:
 
 async def _serve_stdio(protocol: Receiver) -> None:
     inbox = Inbox(protocol)
-    protocol.set_writer(_Output(_take_stdout(), inbox.finished.set))
+    output = _Output(_take_stdout(), inbox.finished.set)
+    protocol.set_writer(output)
     _connect(protocol, inbox)
     loop = asyncio.get_running_loop()
 
@@ -172,7 +198,10 @@ async def _serve_stdio(protocol: Receiver) -> None:
                 loop.call_soon_threadsafe(inbox.feed, data)
 
     threading.Thread(target=read, name="stdin", daemon=True).start()
-    await inbox.finished.wait()
+    try:
+        await inbox.finished.wait()
+    finally:
+        output.close()
 
 
 def _take_stdout() -> io.BufferedWriter:
@@ -190,8 +219,11 @@ async def _serve_tcp(protocol: Receiver, port: int, ready: Callable[[int], None]
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         listener.close()
         protocol.set_writer(writer)
-        while not inbox.finished.is_set():
-            inbox.feed(await reader.read(65_536))
+        data = b"-"
+        while data and not inbox.finished.is_set():
+            data = await reader.read(65_536)
+            inbox.feed(data)
+        await inbox.finished.wait()
         writer.close()
 
     listener = await asyncio.start_server(talk, "127.0.0.1", port)
