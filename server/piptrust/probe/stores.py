@@ -1,0 +1,107 @@
+"""The trust anchors on this machine: those that this pip consults, and those that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from piptrust.engine.describe import LARGEST_BUNDLE
+from piptrust.probe.cause import Store
+from piptrust.probe.target import ProbeTarget
+from piptrust.resolve.disk import Disk, EntryKind
+from piptrust.resolve.environment import Environment
+from piptrust.resolve.paths import absolute_path
+from piptrust.resolve.system_store import sources_on_disk
+from piptrust.resolve.trust import SourceKind
+from piptrust.x509.bundle import read_bundle
+from piptrust.x509.certificate import Certificate
+
+# What other tools on the machine are told to trust. A root found there is a hint, never proof.
+_OTHER_TOOLS = ("NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO", "AWS_CA_BUNDLE", "NIX_SSL_CERT_FILE")
+_PIPS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "SSL_CERT_FILE")
+_SYSTEM_FILES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+_MOST_NAMES = 2_000
+
+
+def stores_of(target: ProbeTarget, environment: Environment, disk: Disk) -> tuple[Store, ...]:
+    """Every store worth comparing with a presented chain, those in effect first."""
+    stores: dict[str, Store] = {}
+    for source in sources_on_disk(target.trust, environment, disk) if target.recipe.verify else ():
+        if source.path is not None:
+            name = _name(source.kind, source.origin.name)
+            stores[source.path] = Store(name, source.path, _certificates(disk, source.path), in_effect=True)
+    for name, path in _others(target, environment):
+        if path not in stores and disk.entry(path).kind is EntryKind.FILE:
+            stores[path] = Store(name, path, _certificates(disk, path), in_effect=False)
+    return tuple(stores.values())
+
+
+def _name(kind: SourceKind, set_by: str) -> str:
+    if kind is SourceKind.BUNDLE:
+        return f"the bundle set by {set_by}"
+    if kind is SourceKind.CERTIFI:
+        return "pip's own bundle"
+    return "the system store"
+
+
+def _others(target: ProbeTarget, environment: Environment) -> Iterator[tuple[str, str]]:
+    interpreter = environment.interpreter
+    if interpreter is not None and interpreter.certifi_where:
+        yield "pip's own bundle", interpreter.certifi_where
+    for path in _SYSTEM_FILES:
+        yield "the system store", path
+    for assignment in target.trust.beaten:
+        expand = not assignment.key.isupper()
+        yield (
+            f"the bundle set by {assignment.origin.name}, which does not count",
+            absolute_path(assignment.value, environment, expand_home=expand),
+        )
+    for name in (*_PIPS, *_OTHER_TOOLS):
+        value = environment.variables.get(name)
+        if value:
+            path = absolute_path(value, environment, expand_home=name == "PIP_CERT")
+            yield f"the bundle in {name}", path
+    for folder in interpreter.site_packages if interpreter is not None else ():
+        yield "the certifi package, which pip does not read", f"{folder.rstrip('/')}/certifi/cacert.pem"
+
+
+def _certificates(disk: Disk, path: str) -> tuple[Certificate, ...]:
+    entry = disk.entry(path)
+    if entry.kind is EntryKind.FILE and entry.size <= LARGEST_BUNDLE:
+        return _read(disk, path, entry.stamp)
+    if entry.kind is EntryKind.DIRECTORY:
+        return tuple(_of_directory(disk, path))
+    return ()
+
+
+def _of_directory(disk: Disk, path: str) -> Iterable[Certificate]:
+    try:
+        names = disk.names(path)[:_MOST_NAMES]
+    except OSError:
+        return
+    seen: set[str] = set()
+    for name in names:
+        # OpenSSL finds certificates in a directory by their hashed names only.
+        stem, dot, number = name.partition(".")
+        if not dot or len(stem) != 8 or not number.isdigit():
+            continue
+        full = f"{path.rstrip('/')}/{name}"
+        for certificate in _read(disk, full, disk.entry(full).stamp):
+            if certificate.sha256 not in seen:
+                seen.add(certificate.sha256)
+                yield certificate
+
+
+@lru_cache(maxsize=1024)
+def _read(disk: Disk, path: str, _stamp: tuple[int, ...]) -> tuple[Certificate, ...]:
+    """Kept as long as the file's stamp stays: decoding a public bundle takes a tenth of a second."""
+    try:
+        return read_bundle(disk.read(path, LARGEST_BUNDLE)).certificates
+    except OSError:
+        return ()
