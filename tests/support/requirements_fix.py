@@ -55,7 +55,7 @@ def offers_for(text: str, rule: str, path: str = PATH, **context: object) -> lis
 
 
 def dedented(text: str) -> str:
-    return textwrap.dedent(text).lstrip("\n") if text.startswith("\n") else text
+    return textwrap.dedent(text).lstrip("\n") if text[:1] == "\n" else text
 
 
 @contextlib.contextmanager

@@ -14,7 +14,13 @@ from piptrust.text.uri import redact
 
 
 def problems_of(view: View, code: str) -> Iterator[Problem]:
-    """The problems of this kind. There are few of them, however long the file is."""
+    """The problems of this kind. There are few of them, however long the file is.
+
+    None where bytes are missing from the text: pip gets no further than they, and reads no such lines.
+    """
+    encoding = view.document.encoding
+    if encoding is not None and encoding.replaced and not encoding.pip_reads:
+        return iter(())
     return (problem for problem in view.document.problems if problem.code == code)
 
 

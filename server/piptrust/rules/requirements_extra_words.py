@@ -39,17 +39,16 @@ def requirements_extra_words(view: View) -> Iterator[Diagnosis]:
 
 def _offers(problem: Problem, key: str, words: str) -> Iterator[Offer]:
     opens = key == "trusted-host"
-    remove = removal(
-        problem, f"Remove '{words}', which pip ignores", preferred=key not in REPEATABLE or opens
-    )
-    if key not in REPEATABLE or any(word.startswith("-") for word in problem.fact("words").split()):
+    repeatable = key in REPEATABLE and not any(w.startswith("-") for w in problem.fact("words").split())
+    remove = removal(problem, f"Remove '{words}', which pip ignores", preferred=opens or not repeatable)
+    if not repeatable:
         yield remove
         return
-    arguments = {"start": str(problem.span.start)}
     title = f"Repeat --{key} for each word"
     if opens:
         title += ", which turns certificate checks off for these hosts (lowers security)"
         yield remove
+    arguments = {"start": str(problem.span.start)}
     yield Offer("repeat-option", title, arguments, lowers_security=opens, preferred=not opens)
     if not opens:
         yield remove

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Related, Severity
+from piptrust.engine.requirements_file import structure_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting
@@ -23,15 +24,19 @@ def requirements_index_replaces_all(view: View) -> Iterator[Diagnosis]:
     configured = view.effective().get("extra-index-url")
     if "no-index" in view.effective():
         return
-    dropped: list[Setting] = []
+    structure = structure_of(view.document)
+    extra: list[tuple[int, Setting]] = []
     for setting in view.document.settings_named("index-url", "extra-index-url"):
+        line = structure.line_at(setting.key_span.start)
         if setting.key == "extra-index-url":
-            dropped.append(setting)
+            extra.append((line, setting))
             continue
+        # On one line the index comes first, whatever the order.
+        dropped = [other for number, other in extra if number < line]
         if configured is not None or dropped:
             yield _diagnosis(view, setting, configured, dropped)
         # Whatever the configuration set is gone after the first.
-        configured, dropped = None, []
+        configured, extra = None, [(number, other) for number, other in extra if number == line]
 
 
 def _diagnosis(

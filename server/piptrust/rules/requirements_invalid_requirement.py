@@ -16,7 +16,7 @@ from piptrust.text.uri import redact
 
 _SINGLE_EQUALS = re.compile(r"(?<![=<>!~])=(?![=<>!~])")
 _TURNED_OPERATOR = re.compile(r"=(?:>|<|!|~)(?!=)")
-_COMMAND = re.compile(r"(?:\$ *)?(?:python3? +-m +)?pip3? +install +")
+_COMMAND = re.compile(r"(?:\$ *)?pip3? +install +")
 _CONFLICT = re.compile(r"<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|")
 
 
@@ -68,8 +68,9 @@ def _sentence(reason: str) -> str:
 def _offers(view: View, problem: Problem) -> Iterator[Offer]:
     document = view.document
     text = document.source(problem.span)
-    if _COMMAND.match(text):
-        span = Span(problem.span.start, problem.span.start + len(_COMMAND.match(text).group()))  # type: ignore[union-attr]
+    command = _COMMAND.match(text)
+    if command is not None:
+        span = Span(*command.span()).shifted(problem.span.start)
         yield replacement(document, span, "", "Remove the command's name", preferred=True)
         return
     specifier = text.partition(";")[0]
