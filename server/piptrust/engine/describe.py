@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from piptrust.engine.snapshot import FileFacts
 from piptrust.resolve.disk import Disk, EntryKind
@@ -38,6 +37,9 @@ def describe(disk: Disk, path: str, *, read_certificates: bool) -> FileFacts:
 
 def _alternatives(disk: Disk, path: str) -> tuple[str, ...]:
     """The files beside the missing one that may have been meant: another ending or case, or a like name."""
+    # Imported when a path is missing: every start of ``check`` would pay for it.
+    from difflib import get_close_matches
+
     cut = max(path.rfind("/"), path.rfind("\\")) + 1
     folder, name = path[:cut], path[cut:]
     if disk.entry(folder).kind is not EntryKind.DIRECTORY:
