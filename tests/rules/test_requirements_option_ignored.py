@@ -78,8 +78,8 @@ def test_dash_e_behind_a_name_makes_it_editable_since_25():
             [
                 "Remove --trusted-host, which pip ignores",
                 (
-                    "Move --trusted-host to a line of its own, which turns certificate checks off for the host "
-                    "(lowers security)"
+                    "Move --trusted-host to a line of its own, which turns certificate checks off "
+                    "for the host (lowers security)"
                 ),
             ],
         ),

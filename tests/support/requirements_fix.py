@@ -44,7 +44,7 @@ def read_by_pip(text: str, *, constraint: bool = False) -> dict[str, Any]:
     """What the installed pip makes of the text as a file on its own."""
     with _empty_folder(), contextlib.redirect_stderr(io.StringIO()):
         reading = requirements_oracle.read({"r.txt": text}, "r.txt", constraint)
-    reading["names"] = [r["text"] for r in reading["requirements"]]
+    reading["names"] = [r["text"].strip() for r in reading["requirements"]]
     return reading
 
 

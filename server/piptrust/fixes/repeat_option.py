@@ -6,6 +6,8 @@ from piptrust.engine.fix import FixContext, fix
 from piptrust.engine.requirements_file import line_around
 from piptrust.fixes.remove_faulty_text import problem_at
 from piptrust.parse.document import Document, Problem
+from piptrust.parse.requirement_lines import join_line
+from piptrust.parse.requirement_words import split_words
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
 from piptrust.text.span import Span
 
@@ -25,9 +27,6 @@ def repeat_option(context: FixContext) -> tuple[Change, ...]:
 
 
 def _sources(document: Document, problem: Problem) -> list[str]:
-    """The words as the file writes them where that is plain, else quoted anew."""
-    import shlex
-
-    plain = document.source(problem.span).split()
-    words = problem.fact("words").split(" ")
-    return plain if plain == words else [shlex.quote(word) for word in words]
+    """The words as the file writes them, quotes included."""
+    text = join_line(document.source(problem.span)).text
+    return [text[word.begin : word.stop] for word in split_words(text, 0)]

@@ -212,6 +212,7 @@ class _LineReader:
             stretches.append((0, len(self._arguments.rstrip())))
         if options.error is not None:
             stretches.append((options.error.written.begin, options.error.stop))
+            stretches.extend((word.begin, word.stop) for word in options.unread)
         stretches.sort()
         if len(stretches) <= 1:
             return {begin: Span(0, self._length) for begin, _ in stretches}
@@ -249,6 +250,8 @@ class _LineReader:
             detail = (("option", key), ("words", " ".join(word.text for word in words)))
             span = self._joined.span(words[0].begin, words[-1].stop)
             removed = Span(whole[words[0].begin].start, span.end)
+            if not options.used and not self._arguments:
+                removed = Span(0, self._length)
             yield Problem("requirements-extra-words", span, None, False, detail, removed)
 
     def _quoting_problem(self, error: QuotingError) -> Problem:

@@ -84,11 +84,19 @@ class OptionError:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """The options of a line up to its end or to the first fault, and the words that no option takes."""
+    """The options of a line up to its end or to the first fault.
+
+    Attributes:
+        used: the options.
+        leftover: the words that no option takes.
+        error: the fault, or None.
+        unread: the words behind the fault.
+    """
 
     used: tuple[UsedOption, ...]
     leftover: tuple[LeftoverWord, ...]
     error: OptionError | None
+    unread: tuple[Word, ...] = ()
 
 
 _STRONG_HASHES = ("sha256", "sha384", "sha512")
@@ -125,7 +133,9 @@ def read_options(words: Sequence[Word], table: OptionTable) -> ReadOptions:
             else:
                 leftover.append(LeftoverWord(word, len(used)))
     except _Refused as refused:
-        return ReadOptions(tuple(used), tuple(leftover), refused.error)
+        # What looks like the value of an unknown option was not taken for it.
+        unread = (word for word in reversed(pending) if word is not refused.error.value)
+        return ReadOptions(tuple(used), tuple(leftover), refused.error, tuple(unread))
     return ReadOptions(tuple(used), tuple(leftover), None)
 
 
