@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.data.options import GLOBAL, commands
 from piptrust.engine.snapshot import Snapshot
-from piptrust.parse.document import Document, Setting
+from piptrust.parse.document import Document, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_conf import DEFAULT_SECTION
 from piptrust.parse.requirements import RequirementsFile
@@ -33,6 +33,17 @@ def comments_in(document: Document, setting: Setting) -> Iterator[Span]:
             content = document.line_index.line_content(line)
             end = content.start + len(document.source(content).rstrip())
             yield Span(value.span.start, end)
+
+
+def values_without_comments(document: Document, setting: Setting) -> Iterator[Value]:
+    """The values of a list without those that :func:`comments_in` finds."""
+    comments = comments_in(document, setting)
+    comment = next(comments, None)
+    for value in setting.values:
+        while comment is not None and comment.end <= value.span.start:
+            comment = next(comments, None)
+        if comment is None or value.span.start < comment.start:
+            yield value
 
 
 def included(snapshot: Snapshot, document: Document) -> tuple[Document, ...]:

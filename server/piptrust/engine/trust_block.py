@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from piptrust.engine.finding import Offer
-from piptrust.engine.trust_entries import trusted_hosts
+from piptrust.engine.trust_entries import trusted
 from piptrust.engine.view import View
 from piptrust.engine.written_urls import is_local
 from piptrust.resolve.indexes import split_url
-from piptrust.resolve.trusted_hosts import covers_https, passes_http_gate
+
+_MOST_NAMED = 4
 
 
 def trust_hosts_offer(view: View, urls: Iterable[str] | None = None) -> tuple[Offer, ...]:
@@ -17,7 +18,9 @@ def trust_hosts_offer(view: View, urls: Iterable[str] | None = None) -> tuple[Of
     entries = untrusted_hosts(view, urls)
     if not entries:
         return ()
-    title = f"Turn off certificate checks for {' and '.join(entries)} (lowers security)"
+    rest = len(entries) - _MOST_NAMED
+    named = [*entries[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])]
+    title = f"Turn off certificate checks for {' and '.join(named)} (lowers security)"
     return (Offer("trust-hosts", title, {"hosts": " ".join(entries)}, lowers_security=True),)
 
 
@@ -33,15 +36,14 @@ def untrusted_hosts(view: View, urls: Iterable[str] | None = None) -> tuple[str,
     """The entries that make pip trust the hosts of ``urls``: with a port where the URL writes one."""
     if urls is None:
         urls = (use.url for use in view.indexes)
-    trusted = trusted_hosts(view, None)
+    in_force = trusted(view, None)
     entries: dict[str, None] = {}
     for url in urls:
         scheme, host, port = split_url(url)
         if scheme not in {"http", "https"} or not host or "$" in host:
             continue
-        matches = covers_https if scheme == "https" else passes_http_gate
         local = scheme == "http" and is_local(view, url)
-        if not local and not any(matches(entry, url, view.environment) for entry in trusted):
+        if not local and not in_force.matches(url):
             entries[_entry(host, port)] = None
     return tuple(entry for entry in entries if entry.rpartition(":")[0] not in entries)
 

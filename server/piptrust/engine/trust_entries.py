@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from piptrust.data.options import GLOBAL
-from piptrust.engine.applied import applied_settings, comments_in, included
+from piptrust.engine.applied import applied_settings, included, values_without_comments
+from piptrust.engine.trust_matching import Places, Trusted
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_conf import DEFAULT_SECTION
 from piptrust.resolve.effective import Origin
 from piptrust.resolve.indexes import IndexUse, Role
-from piptrust.resolve.trusted_hosts import (
-    Flaw,
-    TrustedHost,
-    covers_https,
-    parse_trusted_host,
-    passes_http_gate,
-)
+from piptrust.resolve.trusted_hosts import Flaw, TrustedHost, parse_trusted_host
 from piptrust.text.span import Span
 
 KEY = "trusted-host"
@@ -44,6 +39,15 @@ _FAULTS = (
 )
 
 
+@dataclass(frozen=True)
+class WiderEntry:
+    """An entry that trusts all that another one trusts, and where it stands."""
+
+    document: Document
+    setting: Setting
+    value: Value
+
+
 @dataclass(frozen=True, eq=False)
 class TrustEntry:
     """One entry of a trusted-host list.
@@ -55,6 +59,8 @@ class TrustEntry:
         rule: the id of the rule that reports it, or None where there is nothing to say.
         uses: the places in use whose https certificates pip does not verify because of it.
         replaced_by: the setting that keeps this list from having any effect here and now, or None.
+        wider: an entry that makes this one needless, or None; of equal entries the first one counts.
+        listed: the texts of all entries of the list.
     """
 
     setting: Setting
@@ -63,6 +69,8 @@ class TrustEntry:
     rule: str | None
     uses: tuple[IndexUse, ...]
     replaced_by: Origin | None
+    wider: WiderEntry | None
+    listed: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -101,54 +109,37 @@ def trusted_hosts(view: View, section: str | None) -> tuple[TrustedHost, ...]:
     return tuple(parse_trusted_host(word) for word in words)
 
 
-def hosts_in_force(view: View, setting: Setting) -> tuple[TrustedHost, ...]:
-    """The hosts of a trusted-host list and those that pip trusts beside them."""
-    own = (parse_trusted_host(value.text) for value in _words(view.document, setting))
-    return (*own, *trusted_hosts(view, setting.section))
+def trusted(view: View, section: str | None) -> Trusted:
+    """The same hosts, ready to be asked about URLs."""
+    known = _trusted.setdefault(view, {})
+    if section not in known:
+        known[section] = Trusted(trusted_hosts(view, section), view.environment)
+    return known[section]
 
 
-def opens_gate(view: View, host: TrustedHost) -> bool:
-    """Whether pip uses some plain http place because of this entry."""
-    return any(
-        use.scheme == "http" and passes_http_gate(host, use.url, view.environment) for use in view.indexes
-    )
+def places(view: View) -> Places:
+    """The places in use, ready to be asked about entries."""
+    if view not in _places:
+        _places[view] = Places(view.indexes, view.environment)
+    return _places[view]
 
 
-def verified_file_host(view: View, in_force: tuple[TrustedHost, ...]) -> IndexUse | None:
-    """The file host that pip goes on to verify although the index that lists its files is trusted."""
+def is_in_force(view: View, setting: Setting, url: str) -> bool:
+    """Whether pip trusts the URL because of this list or of one that is added to it."""
+    if trusted(view, setting.section).matches(url):
+        return True
+    known = _own.setdefault(view, {})
+    if setting.span not in known:
+        own = (parse_trusted_host(value.text) for value in _words(view.document, setting))
+        known[setting.span] = Trusted(own, view.environment)
+    return known[setting.span].matches(url)
+
+
+def verified_file_host(view: View, setting: Setting) -> IndexUse | None:
+    """The file host that pip goes on to verify although a list trusts the index that names its files."""
     for use in view.indexes:
         if use.role is Role.FILE_HOST:
-            covered = any(covers_https(host, use.url, view.environment) for host in in_force)
-            return None if covered else use
-    return None
-
-
-@dataclass(frozen=True)
-class WiderEntry:
-    """An entry that trusts all that another one trusts, and where it stands."""
-
-    document: Document
-    setting: Setting
-    value: Value
-
-
-def wider_entry(view: View, setting: Setting, value: Value) -> WiderEntry | None:
-    """What makes ``value`` needless: of two equal entries the first is the one that counts.
-
-    Lists of configuration files replace each other, so there only the same list counts, or the same hosts in
-    ``[global]``. A requirements file adds to the files that it includes.
-    """
-    own = parse_trusted_host(value.text)
-    for document, other_setting, other in _beside(view, setting):
-        if document is view.document and other.span == value.span:
-            continue
-        wider = parse_trusted_host(other.text)
-        if wider.host != own.host or _fault(wider) is not None:
-            continue
-        elsewhere = other_setting is not setting and view.document.kind is FileKind.PIP_CONF
-        first = elsewhere or document is not view.document or other.span < value.span
-        if (wider.port == own.port and first) or (wider.port is None and own.port is not None):
-            return WiderEntry(document, other_setting, other)
+            return None if is_in_force(view, setting, use.url) else use
     return None
 
 
@@ -169,47 +160,77 @@ def meant_host(text: str) -> str:
 
 
 _entries: WeakKeyDictionary[View, tuple[TrustEntry, ...]] = WeakKeyDictionary()
+_trusted: WeakKeyDictionary[View, dict[str | None, Trusted]] = WeakKeyDictionary()
+_own: WeakKeyDictionary[View, dict[Span, Trusted]] = WeakKeyDictionary()
+_places: WeakKeyDictionary[View, Places] = WeakKeyDictionary()
 
 
 def _words(document: Document, setting: Setting) -> tuple[Value, ...]:
     if document.kind is FileKind.PIP_CONF or not setting.value:
-        return setting.values
+        return tuple(values_without_comments(document, setting))
     # An option of a requirements file takes one value, white space included.
     return (Value(setting.value, setting.value_span),)
 
 
-def _beside(view: View, setting: Setting) -> Iterator[tuple[Document, Setting, Value]]:
-    """The entries that are in force whenever those of ``setting`` are."""
-    document = view.document
-    if document.kind is FileKind.PIP_CONF:
-        hosts = {word.text.lower() for word in setting.values}
-        for other in applied_settings(document, KEY):
-            same = other.section == GLOBAL and {word.text.lower() for word in other.values} == hosts
-            if other is setting or (setting.section != GLOBAL and same):
-                yield from ((document, other, word) for word in other.values)
-        return
-    for one in (document, *included(view.snapshot, document)):
-        for other in applied_settings(one, KEY):
-            yield from ((one, other, word) for word in _words(one, other))
-
-
 def _judged(view: View) -> Iterator[TrustEntry]:
-    for setting in applied_settings(view.document, KEY):
-        words = _words(view.document, setting)
-        comments = tuple(comments_in(view.document, setting))
+    document = view.document
+    settings = applied_settings(document, KEY)
+    # Requirements files add to each other; lists of a configuration file stand for themselves.
+    shared = None if document.kind is FileKind.PIP_CONF else _first_entries(_added_together(view))
+    for setting in settings:
+        words = _words(document, setting)
+        first = _first_entries(_saying_the_same(document, settings, setting)) if shared is None else shared
         replaced_by = _replaced_by(view, setting)
+        listed = frozenset(word.text for word in words)
         for value in words:
-            if _VARIABLE.search(value.text) or any(value.span.overlaps(span) for span in comments):
-                continue
-            host = parse_trusted_host(value.text)
-            uses = tuple(use for use in view.indexes if covers_https(host, _page_url(use), view.environment))
-            rule_id = _fault(host) or _fault_in_use(view, setting, value, host, uses)
-            yield TrustEntry(setting, value, host, rule_id, uses, replaced_by)
+            if not _VARIABLE.search(value.text):
+                host = parse_trusted_host(value.text)
+                uses = places(view).unverified_because_of(host)
+                wider = _wider(first, document, value, host)
+                rule_id = _fault(host) or _fault_in_use(view, setting, host, uses, wider)
+                yield TrustEntry(setting, value, host, rule_id, uses, replaced_by, wider, listed)
 
 
-def _page_url(use: IndexUse) -> str:
-    """What every URL starts with that pip asks an index for (pip 26.3, ``models/search_scope.py``)."""
-    return use.url.rstrip("/") + "/" if use.role in {Role.INDEX, Role.EXTRA_INDEX} else use.url
+def _added_together(view: View) -> Iterator[WiderEntry]:
+    """The entries of the files that a requirements file includes, then its own."""
+    for document in (*included(view.snapshot, view.document), view.document):
+        for setting in applied_settings(document, KEY):
+            yield from (WiderEntry(document, setting, word) for word in _words(document, setting))
+
+
+def _saying_the_same(
+    document: Document, settings: tuple[Setting, ...], setting: Setting
+) -> Iterator[WiderEntry]:
+    """A list of ``[global]`` with the same hosts as a command's list makes that one needless."""
+    if setting.section != GLOBAL:
+        hosts = {word.text.lower() for word in setting.values}
+        for other in settings:
+            if other.section == GLOBAL and {word.text.lower() for word in other.values} == hosts:
+                yield from (WiderEntry(document, other, word) for word in _words(document, other))
+    yield from (WiderEntry(document, setting, word) for word in _words(document, setting))
+
+
+def _first_entries(entries: Iterator[WiderEntry]) -> dict[tuple[str | None, int | None], WiderEntry]:
+    """For every host and port the first entry that works."""
+    first: dict[tuple[str | None, int | None], WiderEntry] = {}
+    for entry in entries:
+        host = parse_trusted_host(entry.value.text)
+        if _fault(host) is None:
+            first.setdefault((host.host, host.port), entry)
+    return first
+
+
+def _wider(
+    first: dict[tuple[str | None, int | None], WiderEntry],
+    document: Document,
+    value: Value,
+    host: TrustedHost,
+) -> WiderEntry | None:
+    for port in dict.fromkeys((None, host.port)):
+        found = first.get((host.host, port))
+        if found is not None and (found.document is not document or found.value.span != value.span):
+            return found
+    return None
 
 
 def _fault(host: TrustedHost) -> str | None:
@@ -224,26 +245,18 @@ def _fault(host: TrustedHost) -> str | None:
 
 
 def _fault_in_use(
-    view: View,
-    setting: Setting,
-    value: Value,
-    host: TrustedHost,
-    uses: tuple[IndexUse, ...],
+    view: View, setting: Setting, host: TrustedHost, uses: tuple[IndexUse, ...], wider: WiderEntry | None
 ) -> str | None:
-    if wider_entry(view, setting, value) is not None:
+    if wider is not None:
         return "trusted-host-duplicate"
     if any(use.public for use in uses):
         index_trusted = any(use.public and use.role is not Role.FILE_HOST for use in uses)
-        if index_trusted and verified_file_host(view, hosts_in_force(view, setting)) is not None:
+        if index_trusted and verified_file_host(view, setting) is not None:
             return "trusted-host-without-file-host"
         return "public-index-unverified"
     if uses:
         return "private-index-unverified"
-    if any(
-        use.scheme == "http" and passes_http_gate(host, use.url, view.environment) for use in view.indexes
-    ):
-        return None
-    return "trusted-host-unused"
+    return None if places(view).opened_by(host) else "trusted-host-unused"
 
 
 def _replaced_by(view: View, setting: Setting) -> Origin | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.finding import Offer, Severity
-from piptrust.engine.trust_entries import KEY, TrustEntry, meant_host, opens_gate
+from piptrust.engine.trust_entries import KEY, TrustEntry, meant_host, places
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.trusted_hosts import stops_pip
@@ -47,7 +47,7 @@ def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
     until now pip verified its certificates.
     """
     dies = stops_pip(entry.host, view.environment) is not None
-    works = dies or bool(entry.uses) or opens_gate(view, entry.host)
+    works = dies or bool(entry.uses) or places(view).opened_by(entry.host)
     because = "" if works else ", where it has no effect"
     meant = [host for host in map(meant_host, entry.text.split(",")) if host]
     return (removal(entry, because, safe=not works), *as_meant(view, entry, meant))
@@ -55,8 +55,7 @@ def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
 
 def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer, ...]:
     """Writes ``hosts`` in the place of the entry, unless its list has them all already."""
-    others = {value.text for value in entry.setting.values if value.span != entry.span}
-    missing = [host for host in dict.fromkeys(hosts) if host not in others]
+    missing = [host for host in dict.fromkeys(hosts) if host not in entry.listed]
     if not missing or redact(entry.text) != entry.text:
         # What is replaced travels through the editor; credentials must not.
         return ()

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from piptrust.engine.applied import applied_settings, comments_in
-from piptrust.engine.trust_entries import trusted_hosts
+from piptrust.engine.applied import applied_settings, comments_in, values_without_comments
+from piptrust.engine.trust_entries import trusted
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import split_url
-from piptrust.resolve.trusted_hosts import covers_https, is_secure_origin
+from piptrust.resolve.trusted_hosts import is_secure_origin
 from piptrust.text.span import Span
 from piptrust.text.uri import redact, secrets_in
 
@@ -74,14 +74,12 @@ def plain_http_urls(view: View, *keys: str) -> Iterator[tuple[WrittenUrl, bool]]
     """The URLs that pip would ask by http over a network, and whether a trusted-host entry lets it do so."""
     for url in written_urls(view, *keys):
         if url.scheme == "http" and url.host and "$" not in url.host and not is_local(view, url.text):
-            hosts = trusted_hosts(view, url.setting.section)
-            yield url, is_secure_origin(url.text, hosts, view.environment)
+            yield url, trusted(view, url.setting.section).lets_pip_use(url.text)
 
 
 def unverified(view: View, url: WrittenUrl) -> bool:
     """Whether a trusted-host entry keeps pip from verifying this https URL's certificate."""
-    hosts = trusted_hosts(view, url.setting.section)
-    return any(covers_https(host, url.text, view.environment) for host in hosts)
+    return trusted(view, url.setting.section).leaves_unverified(url.text)
 
 
 def password_span(url: WrittenUrl) -> Span | None:
@@ -111,9 +109,7 @@ def is_local(view: View, url: str) -> bool:
 
 
 def _in_list(document: Document, setting: Setting) -> Iterator[WrittenUrl]:
-    comments = tuple(comments_in(document, setting))
-    for value in setting.values:
-        if not any(value.span.overlaps(comment) for comment in comments):
-            yield WrittenUrl(setting, value.text, value.span)
-    for comment in comments:
+    for value in values_without_comments(document, setting):
+        yield WrittenUrl(setting, value.text, value.span)
+    for comment in comments_in(document, setting):
         yield WrittenUrl(setting, document.source(comment), comment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Related, Severity, Tag
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import trust_entries, wider_entry
+from piptrust.engine.trust_entries import trust_entries
 from piptrust.engine.trust_offers import removal
 from piptrust.engine.view import View
 
@@ -19,7 +19,7 @@ from piptrust.engine.view import View
 def trusted_host_duplicate(view: View) -> Iterator[Diagnosis]:
     """An entry without a port trusts every port of its host (pip 19.3 and later)."""
     for entry in trust_entries(view, "trusted-host-duplicate"):
-        wider = wider_entry(view, entry.setting, entry.value)
+        wider = entry.wider
         if wider is None:
             continue
         same = wider.value.text.lower() == entry.text.lower()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import TrustEntry, meant_host, opens_gate, trust_entries
+from piptrust.engine.trust_entries import TrustEntry, meant_host, places, trust_entries
 from piptrust.engine.trust_offers import ineffective
 from piptrust.engine.view import View
 from piptrust.resolve.trusted_hosts import Flaw, stops_pip
@@ -39,7 +39,7 @@ def _what_pip_does(view: View, entry: TrustEntry, error: str | None) -> str:
             "pip does not verify certificates for URLs that start with this entry, but for all others of the "
             "host, so index pages come from anyone while downloads may still fail."
         )
-    if opens_gate(view, entry.host):
+    if places(view).opened_by(entry.host):
         return (
             "pip uses the plain http index of this host because of the entry, but still verifies its https "
             "certificates: hosts are written without a path."

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from piptrust.engine.finding import Confidence, Severity, Tag
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import TrustEntry, hosts_in_force, trust_entries
+from piptrust.engine.trust_entries import TrustEntry, is_in_force, trust_entries
 from piptrust.engine.trust_offers import as_meant, removal
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import IndexUse, Role
-from piptrust.resolve.trusted_hosts import TrustedHost, covers_https, passes_http_gate
 from piptrust.text.uri import redact
+
+# Looking for what was meant takes time; a longer list than this was not written by hand.
+_MOST_COMPARED = 50
 
 
 @rule(
@@ -24,8 +26,9 @@ from piptrust.text.uri import redact
 )
 def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
     """A host may be used that no file names: on the command line, or by links on a private index's pages."""
-    for entry in trust_entries(view, "trusted-host-unused"):
-        near = _near(view, entry)
+    texts = [d.text.lower() for d in view.snapshot.documents.values() if d.kind is not FileKind.PIP_CONF]
+    for number, entry in enumerate(trust_entries(view, "trusted-host-unused")):
+        near = _near(view, entry) if number < _MOST_COMPARED else None
         if near is not None:
             yield Diagnosis(
                 entry.span,
@@ -35,7 +38,7 @@ def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
                 Confidence.LIKELY,
                 offers=(removal(entry), *as_meant(view, entry, [near.meant])),
             )
-        elif _indexes_known(view) and not _named_in_requirements(view, entry.host.host or ""):
+        elif _indexes_known(view) and not _named_in(texts, entry.host.host or ""):
             yield Diagnosis(
                 entry.span,
                 "pip matches this entry with no index, find-links location or file host that is in use here, "
@@ -57,8 +60,11 @@ class _Near:
 
 
 def _near(view: View, entry: TrustEntry) -> _Near | None:
-    in_force = hosts_in_force(view, entry.setting)
-    uses = [use for use in view.indexes if use.scheme in {"http", "https"} and not _met(view, use, in_force)]
+    uses = [
+        use
+        for use in view.indexes[:_MOST_COMPARED]
+        if use.scheme in {"http", "https"} and not is_in_force(view, entry.setting, use.url)
+    ]
     host = entry.host.host or ""
     for use in uses:
         if use.host == host:
@@ -83,12 +89,6 @@ def _near(view: View, entry: TrustEntry) -> _Near | None:
     return None
 
 
-def _met(view: View, use: IndexUse, hosts: tuple[TrustedHost, ...]) -> bool:
-    """Whether some entry that is in force is right for this place."""
-    matches = covers_https if use.scheme == "https" else passes_http_gate
-    return any(matches(host, use.url, view.environment) for host in hosts)
-
-
 def _ascii(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii")
@@ -100,8 +100,7 @@ def _indexes_known(view: View) -> bool:
     return any(use.role is Role.INDEX for use in view.indexes)
 
 
-def _named_in_requirements(view: View, host: str) -> bool:
+def _named_in(requirements: list[str], host: str) -> bool:
     """Whether some requirement comes from a URL of this host."""
-    url = re.compile(rf"://(?:[^\s/@]*@)?{re.escape(host)}(?=[:/\s]|$)", re.IGNORECASE)
-    documents = view.snapshot.documents.values()
-    return any(d.kind is not FileKind.PIP_CONF and url.search(d.text) is not None for d in documents)
+    url = re.compile(rf"://(?:[^\s/@]*@)?{re.escape(host)}(?=[:/\s]|$)")
+    return any(host in text and url.search(text) is not None for text in requirements)

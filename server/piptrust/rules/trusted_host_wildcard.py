@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import opens_gate, trust_entries
+from piptrust.engine.trust_entries import places, trust_entries
 from piptrust.engine.trust_offers import ineffective
 from piptrust.engine.view import View
 
@@ -30,7 +30,7 @@ def trusted_host_wildcard(view: View) -> Iterator[Diagnosis]:
             )
             yield Diagnosis(entry.span, message, offers=ineffective(view, entry))
             continue
-        needed = ", as an index in use needs it" if opens_gate(view, entry.host) else ""
+        needed = ", as an index in use needs it" if places(view).opened_by(entry.host) else ""
         message = (
             "pip accepts index pages and find-links over plain http from every host because of '*'"
             f"{needed}, and still verifies all https certificates: anyone on the path to any http index can "

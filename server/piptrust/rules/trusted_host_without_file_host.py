@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import KEY, TrustEntry, hosts_in_force, trust_entries, verified_file_host
+from piptrust.engine.trust_entries import KEY, TrustEntry, trust_entries, verified_file_host
 from piptrust.engine.trust_offers import removal, severity_of, without_effect
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
@@ -22,7 +22,7 @@ from piptrust.text.edit import newline_of
 def trusted_host_without_file_host(view: View) -> Iterator[Diagnosis]:
     """Links on the index's pages lead to another host, which every request is matched against anew."""
     for entry in trust_entries(view, "trusted-host-without-file-host"):
-        file_host = verified_file_host(view, hosts_in_force(view, entry.setting))
+        file_host = verified_file_host(view, entry.setting)
         if file_host is None:
             continue
         message = (
