@@ -22,7 +22,8 @@ VERSIONS = ("20.3.4", "22.3.1", "23.2.1", "24.0", "24.2", "25.3", "26.2.1", "26.
 
 ENTRIES = (
     "a.example", "A.Example", "a.example:8443", "a.example:443", "a.example:80", "a.example:0", "a.example:",
-    "a.example:x", "a.example:99999", "a.example.", ".example", "example", "*", "*:8443", "*.example", "a.example/",
+    "a.example:x", "a.example:99999", "a.example.", ".example", "example", "*", "*:8443", "*.example",
+    "a.example/",
     "a.example/simple", "a.example:8443/simple", "a.example?x", "a.example#x", "a.example,", ",a.example",
     "a.example,b.example", "'a.example'", '"a.example"', "https://a.example", "http://a.example/simple",
     "https://a.example:8443", "https:a.example", "https//a.example", "//a.example", "/", ":8443", "#", "#x",
