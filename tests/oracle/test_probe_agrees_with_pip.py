@@ -9,26 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from oracle.matrix import Case, everything, spread
-from oracle.pip_verdict import ask_pip, pip_variables
 from oracle.world import SETTINGS, World
-from piptrust.agent.facts import Failure
-from piptrust.agent.launch import read_facts
-from piptrust.engine.workspace import Workspace
-from piptrust.probe.inputs import plan_of
 from piptrust.probe.plan import plan_targets
 from piptrust.probe.report import Outcome, ProbeReport
 from piptrust.probe.run import Limits, probe_now
-from piptrust.resolve.disk import OsDisk
-from piptrust.resolve.effective import Level, effective
-from piptrust.resolve.environment import Environment, Interpreter
+from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import indexes_in_use
-from support.pips import Python, pip_folder
+from support.pip_verdict import ask_pip, pip_variables
+from support.scenario import facts_of, plan_below_home
 
 CASES = list(everything() if os.environ.get("PIPTRUST_ORACLE") == "all" else spread())
 
@@ -40,27 +33,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.close()
 
 
-@cache
-def facts(pip: str, python: Python) -> Interpreter:
-    variables = {"PYTHONPATH": str(pip_folder(pip)), "LC_ALL": "C.UTF-8"}
-    found = read_facts(python.executable, variables)
-    assert not isinstance(found, Failure), found
-    assert found.pip_version == pip
-    return found
-
-
 def predict(case: Case, variables: dict[str, str], folder: Path) -> ProbeReport:
-    environment = Environment(
-        "linux", variables["HOME"], str(folder), variables, facts(case.pip, case.python)
-    )
-    workspace = Workspace(environment, OsDisk(), lambda: datetime.now(timezone.utc))
-    snapshot = workspace.snapshot()
-    plan = plan_of(snapshot)
-    # ``pip download`` is what the oracle runs, and only the files below HOME count for it here.
-    below_home = [f for f in snapshot.configuration if f.level is Level.USER]
-    settings = effective(below_home, variables, "download", environment.pip_version)
-    plan = type(plan)(settings, environment, plan.trusted)
-    targets = plan_targets(plan, indexes_in_use(settings, (), environment), ["labpkg"])
+    facts = facts_of(case.pip, case.python)
+    environment = Environment("linux", variables["HOME"], str(folder), variables, facts)
+    plan = plan_below_home(environment)
+    targets = plan_targets(plan, indexes_in_use(plan.settings, (), environment), ["labpkg"])
     return probe_now(plan, targets, lambda: datetime.now(timezone.utc), Limits(per_target=2))
 
 

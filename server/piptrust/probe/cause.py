@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Callable
 
+import piptrust.causes
 from piptrust.engine.finding import Evidence
 from piptrust.probe.report import CauseMatch, HandshakeResult
 from piptrust.probe.target import ProbeTarget
@@ -135,6 +137,6 @@ def all_causes() -> tuple[Cause, ...]:
     """The whole catalogue, in the order in which causes are asked (``diagnose.ORDER``)."""
     from piptrust.probe.diagnose import ORDER
 
-    for cause_id in ORDER:
-        importlib.import_module(f"piptrust.causes.{cause_id.replace('-', '_')}")
-    return tuple(_registry[cause_id] for cause_id in ORDER)
+    for module in pkgutil.iter_modules(piptrust.causes.__path__):
+        importlib.import_module(f"piptrust.causes.{module.name}")
+    return tuple(sorted(_registry.values(), key=lambda cause: ORDER.index(cause.id)))

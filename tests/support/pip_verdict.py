@@ -59,10 +59,14 @@ def pip_variables(version: str, base: Mapping[str, str]) -> dict[str, str]:
 
 
 def ask_pip(
-    python: Python, variables: Mapping[str, str], folder: Path, arguments: Sequence[str] = ()
+    python: Python,
+    variables: Mapping[str, str],
+    folder: Path,
+    arguments: Sequence[str] = (),
+    verbosity: Sequence[str] = ("-vv",),
 ) -> PipVerdict:
     """Lets real pip download the lab's project, under ``variables`` and what stands below its HOME."""
-    command = [python.executable, "-c", _LAUNCHER, "-vv", "download", "--no-deps", "--no-cache-dir"]
+    command = [python.executable, "-c", _LAUNCHER, *verbosity, "download", "--no-deps", "--no-cache-dir"]
     command += ["--retries", "0", "--timeout", "2", "-d", str(folder / "downloads"), *arguments, "labpkg"]
     done = subprocess.run(
         command,
