@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve import quirks
 from piptrust.resolve.environment import Interpreter
+from piptrust.text.records import dataclass
 
 SCHEMA = 1
 

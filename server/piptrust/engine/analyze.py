@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from piptrust.engine.finding import Finding, Severity
 from piptrust.engine.rule import Diagnosis, Rule, all_rules
@@ -12,6 +11,7 @@ from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.suppress import without_allowed
 from piptrust.engine.view import View
 from piptrust.parse.document import Document
+from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
 
 _log = logging.getLogger(__name__)

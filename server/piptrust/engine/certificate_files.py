@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from piptrust.engine.applied import applied_settings
@@ -23,6 +22,7 @@ from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import Assignment
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.trust import decide
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.x509.bundle import Bundle, BundleFormat, Loading
 from piptrust.x509.certificate import Certificate

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from piptrust.engine.view import View
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.effective import ConfigFile, Level
+from piptrust.text.records import dataclass
 from piptrust.text.uri import uri_to_path
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from piptrust.agent import facts_cache
 from piptrust.agent.facts import Failure
 from piptrust.resolve.environment import Environment, Interpreter
+from piptrust.text.records import dataclass, replace
 
 _FOLDERS_OF_A_PROJECT = (".venv", "venv")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
 
 

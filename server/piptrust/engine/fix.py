@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Callable
 
 from piptrust.resolve.disk import Disk
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.view import View
 from piptrust.text.edit import Change
+from piptrust.text.records import dataclass
 
 
 class FixImpossible(Exception):  # noqa: N818 - a result with a reason, not a fault of ours.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from piptrust.engine.analyze import Selection, analyze
 from piptrust.engine.finding import Finding, Offer
@@ -18,6 +17,7 @@ from piptrust.parse.document import Document
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.overlay_disk import OverlayDisk
 from piptrust.text.edit import Change, CreateFile, EditFile, RewriteFile, TextEdit, apply_edits
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 

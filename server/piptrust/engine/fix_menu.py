@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from piptrust.engine.analyze import INTERNAL_ERROR
 from piptrust.engine.finding import Finding, Offer, Standing
+from piptrust.text.records import dataclass
 
 ALLOW_FINDING = "allow-finding"
 _STANDINGS = (Standing.PROVEN, Standing.UNTESTED, Standing.REFUTED)

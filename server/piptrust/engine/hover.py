@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from piptrust.engine.hover_ca_file import ca_file_lines
 from piptrust.engine.trust_entries import all_entries, trusted_hosts
@@ -14,6 +13,7 @@ from piptrust.resolve.effective import ALIASES, Assignment, Effective, Level, Or
 from piptrust.resolve.indexes import IndexUse, Role
 from piptrust.resolve.trust import Source
 from piptrust.resolve.trusted_hosts import TrustedHost, covers_https, parse_trusted_host, stops_pip
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import redact
 

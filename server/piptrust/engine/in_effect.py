@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from piptrust.data.options import Option, option_named
 from piptrust.engine.workspace import Workspace
@@ -14,6 +13,7 @@ from piptrust.resolve.indexes import IndexUse, indexes_in_use
 from piptrust.resolve.proxies import Proxy, proxy_for
 from piptrust.resolve.system_store import sources_on_disk
 from piptrust.resolve.trust import Source, TrustDecision, decide
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

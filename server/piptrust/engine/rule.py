@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable
 
 from piptrust.engine.finding import Confidence, Evidence, Offer, Related, Severity, Tag
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 CONFIG_FILES = frozenset({FileKind.PIP_CONF})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import INDEX_OPTIONS, IndexUse, required_indexes
+from piptrust.text.records import dataclass, field, replace
 from piptrust.x509.bundle import Bundle
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from piptrust.data.options import GLOBAL
@@ -17,6 +16,7 @@ from piptrust.parse.pip_conf import DEFAULT_SECTION
 from piptrust.resolve.effective import Origin
 from piptrust.resolve.indexes import IndexUse, Role
 from piptrust.resolve.trusted_hosts import Flaw, TrustedHost, parse_trusted_host
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 KEY = "trusted-host"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from piptrust.engine.written_urls import WrittenUrl
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 # What pip takes for a URL (pip 26.3, vcs/versioncontrol.py:is_url), version control apart. It knows ftp, but

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Callable
 
@@ -24,6 +23,7 @@ from piptrust.resolve.locations import configuration_files
 from piptrust.resolve.overlay_disk import OverlayDisk
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.trust import BUNDLE_VARIABLES
+from piptrust.text.records import replace
 from piptrust.text.uri import path_to_uri, uri_to_path
 
 CERTIFICATE_OPTIONS = ("cert", "client-cert")

@@ -9,12 +9,12 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from piptrust.engine.snapshot import Snapshot
 from piptrust.parse.document import Encoding
 from piptrust.text.edit import Change, CreateFile, EditFile, RewriteFile, apply_edits
+from piptrust.text.records import dataclass
 from piptrust.text.uri import uri_to_path
 
 _BYTE_ORDER_MARKS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from piptrust.engine.applied import applied_settings, comments_in, values_without_comments
 from piptrust.engine.trust_entries import trusted
@@ -13,6 +12,7 @@ from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import split_url
 from piptrust.resolve.trusted_hosts import is_secure_origin
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import redact, secrets_in
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Callable
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
@@ -11,6 +10,7 @@ from piptrust.engine.variable_file import write_variables
 from piptrust.engine.variable_offers import SHELLS
 from piptrust.fixes.pip_cert_block import VARIABLES, folder_of
 from piptrust.text.edit import Change
+from piptrust.text.records import dataclass
 from piptrust.text.shell_quoting import posix_quoted, powershell_quoted
 
 _BYTE_ORDER_MARK = "\ufeff"

@@ -7,7 +7,6 @@ offer is looked up again among the findings for the text as it is now.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from piptrust.engine.finding import Finding, Offer
@@ -17,6 +16,7 @@ from piptrust.engine.fix_menu import Choice, fix_menu
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 FIX_ALL = "fix-all"

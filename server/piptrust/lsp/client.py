@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
 from piptrust.lsp.convert import choose_encoding
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

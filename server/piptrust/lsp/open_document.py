@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
+from piptrust.text.records import dataclass
 
 
 @dataclass

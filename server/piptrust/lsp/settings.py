@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import rule_named
+from piptrust.text.records import dataclass, field
 
 SECTION = "piptrust"
 _OFF = "off"

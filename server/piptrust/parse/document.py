@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Optional, Union
 
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
+from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
 
 if TYPE_CHECKING:

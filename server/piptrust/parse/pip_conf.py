@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from piptrust.parse.document import Document, Problem, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_version import PipVersion
 from piptrust.parse.quirks import CASE_AND_DASHES_MAKE_DUPLICATES, GREEDY_SECTION_HEADER
+from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from piptrust.text.records import dataclass
+
 
 
 @dataclass(frozen=True)

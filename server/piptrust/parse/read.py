@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 
 from piptrust.parse.decode import decode_pip_conf, decode_requirements
 from piptrust.parse.document import Document
@@ -10,6 +9,7 @@ from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_conf import parse_pip_conf
 from piptrust.parse.pip_version import PipVersion
 from piptrust.parse.requirements import parse_requirements
+from piptrust.text.records import dataclass, replace
 
 
 @dataclass(frozen=True)

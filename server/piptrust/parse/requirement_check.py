@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +21,7 @@ from piptrust.parse.quirks import (
     SCHEME_BY_URLSPLIT,
     WHEEL_NAMES_BY_PACKAGING,
 )
+from piptrust.text.records import dataclass
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

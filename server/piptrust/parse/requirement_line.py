@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -21,6 +20,7 @@ from piptrust.parse.requirement_check import Verdict, check_editable, check_requ
 from piptrust.parse.requirement_lines import JoinedText, join_line
 from piptrust.parse.requirement_options import OptionError, ReadOptions, UsedOption, options_of, read_options
 from piptrust.parse.requirement_words import QuotingError, Word, split_words
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 # Why a setting is ignored, to stand in a sentence after "because".

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 # The line ends of str.splitlines, which are more than editors know.

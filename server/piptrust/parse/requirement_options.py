@@ -7,12 +7,12 @@ pip 26.3, ``req/req_file.py``: ``SUPPORTED_OPTIONS``, ``SUPPORTED_OPTIONS_REQ``,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from piptrust.data.options import requirements_file_options
 from piptrust.parse.pip_version import PipVersion
 from piptrust.parse.requirement_words import Word
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from piptrust.text.records import dataclass
 
 _BLANKS = " \t\r\n"
 _PLAIN = re.compile(r"[^ \t\r\n'\"\\]+")

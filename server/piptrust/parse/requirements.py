@@ -7,13 +7,13 @@ import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from piptrust.parse.document import Document, Problem, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_version import PipVersion
 from piptrust.parse.requirement_line import VARIABLE, LogicalLine, read_line
 from piptrust.parse.requirement_lines import logical_line_ends
+from piptrust.text.records import dataclass, replace
 from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 

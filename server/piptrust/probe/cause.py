@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Callable
@@ -16,6 +15,7 @@ from piptrust.probe.report import CauseMatch, HandshakeResult
 from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.trust import TrustDecision
+from piptrust.text.records import dataclass, field
 from piptrust.x509.certificate import Certificate
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from piptrust.probe.cause import Case
@@ -12,6 +11,7 @@ from piptrust.probe.plan import Plan
 from piptrust.probe.report import HandshakeResult, Outcome, ProbeReport, TargetReport
 from piptrust.probe.stores import stores_of
 from piptrust.resolve.disk import Disk
+from piptrust.text.records import replace
 
 
 def explained(report: ProbeReport, plan: Plan, disk: Disk, now: datetime) -> ProbeReport:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from piptrust.probe.recipe import proxy_recipe_for, recipe_for
 from piptrust.probe.target import ProbeTarget
@@ -21,6 +20,7 @@ from piptrust.resolve.trusted_hosts import (
     parse_trusted_host,
     stops_pip,
 )
+from piptrust.text.records import dataclass, replace
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from piptrust.engine.finding import Evidence, Offer, Standing
 from piptrust.probe.target import ProbeTarget
+from piptrust.text.records import dataclass, field
 from piptrust.x509.certificate import Certificate
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Callable
 
@@ -26,6 +25,7 @@ from piptrust.resolve.effective import Level, Origin
 from piptrust.resolve.environment import Environment, Interpreter
 from piptrust.resolve.indexes import Role
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass, replace
 
 MOST_TARGETS = 500
 MOST_ROUNDS = 5

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from piptrust.resolve.effective import Origin
 from piptrust.resolve.indexes import Role
 from piptrust.resolve.trust import Source, TrustDecision
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from piptrust.engine.finding import Finding
 from piptrust.parse.document import Document
+from piptrust.text.records import dataclass, field
 from piptrust.text.uri import uri_to_path
 
 

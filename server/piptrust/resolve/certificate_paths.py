@@ -11,11 +11,11 @@ import ntpath
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.paths import absolute_path, is_absolute
 from piptrust.resolve.quirks import HOME_IN_PATHS, holds
+from piptrust.text.records import dataclass
 
 _COMMENT = re.compile(r"\s+(?P<comment>[#;].*)$")
 _VARIABLE = re.compile(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Union
 
 from piptrust.data.options import Conversion, Option, Version
+from piptrust.text.records import dataclass
 
 UNHANDLED_ERROR = 1
 """Exit status where Python prints a traceback."""

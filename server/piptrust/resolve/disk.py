@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 import os
 import stat as stat_module
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from piptrust.text.records import dataclass
 
 
 class EntryKind(enum.Enum):

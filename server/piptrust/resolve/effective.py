@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf
 from piptrust.parse.pip_version import PipVersion
 from piptrust.resolve import quirks
+from piptrust.text.records import dataclass
 
 
 class Level(enum.IntEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from piptrust.parse.pip_version import PipVersion, parse_pip_version
+from piptrust.text.records import dataclass, field
 
 
 @dataclass(frozen=True)

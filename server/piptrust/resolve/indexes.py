@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from piptrust.parse.document import Document, Setting
@@ -13,6 +12,7 @@ from piptrust.resolve.convert_values import truth
 from piptrust.resolve.effective import Effective, Level, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass
 
 
 class Role(enum.Enum):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ntpath
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import Callable
 
 from piptrust.resolve import quirks
@@ -19,6 +18,7 @@ from piptrust.resolve.effective import Level
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

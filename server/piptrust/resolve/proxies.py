@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from piptrust.resolve import quirks
 from piptrust.resolve.convert_values import truth
 from piptrust.resolve.effective import Effective, Level, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

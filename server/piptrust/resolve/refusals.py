@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from piptrust.data.options import GLOBAL, Conversion, Option, Version, forms_of, option_named
 from piptrust.resolve.convert_values import USAGE_ERROR, Converted, Refused, convert, stopped_commands
+from piptrust.text.records import dataclass
 
 
 @dataclass(frozen=True)

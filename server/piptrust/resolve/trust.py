@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from piptrust.parse.pip_version import PipVersion
 from piptrust.resolve import quirks
@@ -17,6 +16,7 @@ from piptrust.resolve.environment import Environment
 from piptrust.resolve.paths import absolute_path
 from piptrust.resolve.proxies import proxy_for, reads_environment
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass
 
 
 class Mode(enum.Enum):

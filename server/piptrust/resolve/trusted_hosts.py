@@ -11,11 +11,11 @@ from __future__ import annotations
 import contextlib
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from piptrust.resolve import quirks
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.quirks import holds
+from piptrust.text.records import dataclass
 
 
 class Flaw(enum.Enum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import another_bundle
 from piptrust.engine.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.text.records import replace
 from piptrust.x509.certificate import Certificate
 
 

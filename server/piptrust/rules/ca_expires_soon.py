@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from piptrust.engine.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.text.records import replace
 
 _SOON = timedelta(days=30)
 

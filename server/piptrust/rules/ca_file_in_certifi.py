@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import another_bundle, remove
 from piptrust.engine.certificate_files import CA_FILE, certificate_files, diagnosis
@@ -12,6 +11,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.disk import EntryKind
+from piptrust.text.records import replace
 
 _CERTIFI = re.compile(r"[/\\](?P<vendored>pip[/\\]_vendor[/\\])?certifi[/\\]cacert\.pem$", re.IGNORECASE)
 

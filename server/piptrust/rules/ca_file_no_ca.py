@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import another_bundle
 from piptrust.engine.certificate_files import diagnosis, names_of, with_rule
@@ -11,6 +10,7 @@ from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.trust import Mode
+from piptrust.text.records import replace
 from piptrust.x509.certificate import Certificate
 
 

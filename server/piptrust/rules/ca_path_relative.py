@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import other_value
 from piptrust.engine.certificate_files import CertificateFile, diagnosis, with_rule
@@ -12,6 +11,7 @@ from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.certificate_paths import beside
 from piptrust.resolve.disk import EntryKind
+from piptrust.text.records import replace
 from piptrust.text.uri import uri_to_path
 
 

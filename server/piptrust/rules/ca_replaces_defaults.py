@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piptrust.engine.certificate_file_offers import another_bundle
 from piptrust.engine.certificate_files import FEW, CertificateFile, ca_files, diagnosis, names_of
@@ -11,6 +10,7 @@ from piptrust.engine.finding import Confidence, Evidence, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.quirks import PYTHON_HAS_TRUSTSTORE, holds
+from piptrust.text.records import replace
 
 
 @rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from piptrust.engine.finding import Confidence, Severity, Tag
 from piptrust.engine.rule import Diagnosis, rule
@@ -13,6 +12,7 @@ from piptrust.engine.trust_offers import as_meant, removal
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import IndexUse, Role
+from piptrust.text.records import dataclass
 from piptrust.text.uri import redact
 
 # Looking for what was meant takes time; a longer list than this was not written by hand.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Union
 
+from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 

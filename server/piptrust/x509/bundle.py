@@ -7,11 +7,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from piptrust.text.records import dataclass
 from piptrust.x509.certificate import (
     LARGEST_CERTIFICATE,
     Certificate,

@@ -7,10 +7,11 @@ certificate 1 ms (measured with pyasn1 0.6.5 on the 117 roots of certifi).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from typing import Any
+
+from piptrust.text.records import dataclass
 
 # OpenSSL would read larger ones, but nobody issues them: the largest public roots are below 3 kB, and
 # post-quantum certificates below 64 kB.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from piptrust.text.records import dataclass
 from piptrust.x509.certificate import Certificate, decode
 
 _KEY_USAGE_BITS = (

@@ -13,7 +13,8 @@ import binascii
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from piptrust.text.records import dataclass, replace
 
 _BEGIN = b"-----BEGIN "
 _END = b"-----END "
