@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.engine.snapshot import CaCandidate
+from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.environment import Environment
 
 # Where distributions keep the system's bundle. Sources: Go's crypto/x509 root_linux.go and root_bsd.go lists,
@@ -17,7 +17,13 @@ _SYSTEM_BUNDLES = (
     ("Homebrew's bundle", "/opt/homebrew/etc/ca-certificates/cert.pem"),
     ("Homebrew's bundle", "/usr/local/etc/ca-certificates/cert.pem"),
 )
-_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO")
+_VARIABLES = (
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "SSL_CERT_FILE",
+    "NODE_EXTRA_CA_CERTS",
+    "GIT_SSL_CAINFO",
+)
 
 
 def ca_candidates(disk: Disk, environment: Environment) -> tuple[CaCandidate, ...]:

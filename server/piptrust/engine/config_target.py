@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from piptrust.engine.view import View
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind

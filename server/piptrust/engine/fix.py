@@ -6,9 +6,9 @@ import importlib
 from collections.abc import Mapping
 from typing import Callable
 
-from piptrust.resolve.disk import Disk
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.view import View
+from piptrust.resolve.disk import Disk
 from piptrust.text.edit import Change
 from piptrust.text.records import dataclass
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from piptrust.data.options import Option, option_named
 from piptrust.engine.workspace import Workspace
 from piptrust.parse.document import Document

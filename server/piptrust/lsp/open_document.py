@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
 from piptrust.parse.kind import FileKind

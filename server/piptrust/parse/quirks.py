@@ -5,7 +5,6 @@ from __future__ import annotations
 from piptrust.text.records import dataclass
 
 
-
 @dataclass(frozen=True)
 class Quirk:
     """One behaviour and the versions that have it.

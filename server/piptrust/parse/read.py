@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from piptrust.parse.decode import decode_pip_conf, decode_requirements
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
