@@ -43,13 +43,16 @@ class Recorder:
         self.unregistered.extend(params.unregisterations)
 
     def workspace_diagnostic_refresh(self, params: None) -> None:
+        assert params is None
         self.refreshes += 1
 
 
 class Conversation:
     """One editor's session over some folders."""
 
-    def __init__(self, *folders: Path, capture: str = "nvim-0.11", options: Any = None, **client: Any) -> None:
+    def __init__(
+        self, *folders: Path, capture: str = "nvim-0.11", options: Any = None, **client: Any
+    ) -> None:
         raw = json.loads((CAPTURES / f"{capture}.json").read_text(encoding="utf-8"))
         raw["workspaceFolders"] = [{"uri": f.as_uri(), "name": f.name} for f in folders]
         raw.update(rootUri=None, rootPath=None, initializationOptions=options)
@@ -99,7 +102,9 @@ class Conversation:
         return self.send(
             types.TEXT_DOCUMENT_CODE_ACTION,
             types.CodeActionParams(
-                types.TextDocumentIdentifier(uri), types.Range(caret, caret), types.CodeActionContext([], only)
+                types.TextDocumentIdentifier(uri),
+                types.Range(caret, caret),
+                types.CodeActionContext([], only),
             ),
         )
 

@@ -1,6 +1,6 @@
 """An editor as the server sees it: it starts the server, holds texts, and answers what it is asked.
 
-It is written from the specification alone and shares no code with the server, so that the two check each other.
+It is written from the specification alone and shares no code with the server: the two check each other.
 """
 
 from __future__ import annotations
@@ -148,7 +148,11 @@ class Editor:
         context: dict[str, Any] = {"diagnostics": []}
         if only is not None:
             context["only"] = only
-        params = {"textDocument": {"uri": buffer.uri}, "range": {"start": caret, "end": caret}, "context": context}
+        params = {
+            "textDocument": {"uri": buffer.uri},
+            "range": {"start": caret, "end": caret},
+            "context": context,
+        }
         return await self.request("textDocument/codeAction", params)
 
     async def choose(self, action: dict[str, Any]) -> None:
@@ -177,7 +181,10 @@ class Editor:
     def _edit(self, uri: str, edits: list[dict[str, Any]], version: int | None) -> None:
         buffer = self.buffers[uri]
         assert version is None or version == buffer.version, "an edit of an old version"
-        spans = [(self.offset(buffer.text, e["range"]["start"]), self.offset(buffer.text, e["range"]["end"]), e) for e in edits]
+        spans = [
+            (self.offset(buffer.text, e["range"]["start"]), self.offset(buffer.text, e["range"]["end"]), e)
+            for e in edits
+        ]
         for start, end, edit in sorted(spans, key=lambda s: s[0], reverse=True):
             buffer.text = buffer.text[:start] + edit["newText"] + buffer.text[end:]
         if buffer.version:
@@ -213,7 +220,11 @@ class Editor:
         try:
             while True:
                 header = await stream.readuntil(b"\r\n\r\n")
-                length = next(int(h.split(b":")[1]) for h in header.split(b"\r\n") if h.lower().startswith(b"content-length"))
+                length = next(
+                    int(h.split(b":")[1])
+                    for h in header.split(b"\r\n")
+                    if h.lower().startswith(b"content-length")
+                )
                 self._receive(json.loads(await stream.readexactly(length)))
                 self._news.set()
         except (asyncio.IncompleteReadError, ConnectionError):

@@ -12,7 +12,7 @@ import pytest
 from lsp.editor import EDITORS, SERVER, ServerError, environment, start
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
-NOT_INITIALIZED = -32002
+NOT_INITIALIZED, REQUEST_CANCELLED = -32002, -32800
 
 
 async def error_of(editor, message) -> int:
@@ -35,14 +35,25 @@ async def test_malformed_messages_are_answered(tmp_path):
         assert await error_of(editor, {"method": "textDocument/hover", "params": None}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": [1, 2]}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": document}) == INVALID_PARAMS
-        assert await error_of(editor, {"method": "codeAction/resolve", "params": {"title": "x", "kind": 5, "diagnostics": 5}}) == INVALID_PARAMS
+        assert (
+            await error_of(
+                editor,
+                {"method": "codeAction/resolve", "params": {"title": "x", "kind": 5, "diagnostics": 5}},
+            )
+            == INVALID_PARAMS
+        )
         command = {"method": "workspace/executeCommand", "params": {"command": "nobody.knows"}}
         assert await error_of(editor, command) == INVALID_PARAMS
-        assert await error_of(editor, {"method": "initialize", "params": {"capabilities": {}}}) == INVALID_REQUEST
+        assert (
+            await error_of(editor, {"method": "initialize", "params": {"capabilities": {}}})
+            == INVALID_REQUEST
+        )
         # Nothing that is wrong is answered where no answer is due.
         editor.notify("no/such", {"a": 1})
         editor.notify("textDocument/didOpen", {"textDocument": "x"})
-        editor.notify("textDocument/didChange", {"textDocument": {"uri": "file:///never/opened", "version": 1}})
+        editor.notify(
+            "textDocument/didChange", {"textDocument": {"uri": "file:///never/opened", "version": 1}}
+        )
         editor.notify("$/cancelRequest", {"id": 99_999})
         editor.notify("$/cancelRequest")
         editor.send({"id": 4711, "result": {"an answer": "to nothing"}})
@@ -63,9 +74,9 @@ async def test_bytes_that_are_no_message(tmp_path):
         editor.process.stdin.write(b"Nonsense: 1\r\n\r\ncontent-LENGTH: 2\n\n{}")
         position = {"textDocument": {"uri": "file:///x"}, "position": {"line": 9, "character": 10**9}}
         assert await editor.request("textDocument/hover", position) is None
-        assert [a["error"]["code"] for a in answers] == [
-            PARSE_ERROR, INVALID_REQUEST, INVALID_REQUEST, PARSE_ERROR, INVALID_REQUEST, PARSE_ERROR, INVALID_REQUEST
-        ]  # fmt: skip
+        codes = [a["error"]["code"] for a in answers]
+        assert [c == PARSE_ERROR for c in codes] == [True, False, False, True, False, True, False]
+        assert set(codes) == {PARSE_ERROR, INVALID_REQUEST}
 
 
 async def test_a_request_that_still_waits_can_be_cancelled(tmp_path):
@@ -79,11 +90,9 @@ async def test_a_request_that_still_waits_can_be_cancelled(tmp_path):
         await asyncio.sleep(0)
         number = max(editor._waiting)
         editor.notify("$/cancelRequest", {"id": number})
-        assert await first is None
-        try:
-            assert await second is None
-        except ServerError as error:
-            assert error.code == -32800
+        answers = await asyncio.gather(first, second, return_exceptions=True)
+        # It may have been answered before the wish to cancel came.
+        assert [getattr(a, "code", a) for a in answers] in ([None, None], [None, REQUEST_CANCELLED])
 
 
 async def talk(folder: Path, *messages: dict, arguments: tuple[str, ...] = ()) -> tuple[int, list[dict], str]:
@@ -105,7 +114,11 @@ async def talk(folder: Path, *messages: dict, arguments: tuple[str, ...] = ()) -
     return process.returncode, said, err.decode()
 
 
-INITIALIZE = {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}}
+INITIALIZE = {
+    "id": 1,
+    "method": "initialize",
+    "params": {"processId": None, "rootUri": None, "capabilities": {}},
+}
 
 
 async def test_before_initialize_there_is_nothing(tmp_path):

@@ -9,28 +9,50 @@ from hypothesis import strategies as st
 from lsp.conversation import Conversation
 
 PIECES = st.sampled_from(
-    ["", "\n", "\r", "\r\n", " ", "\\\n", "#", "x", "é😀", "\x0c", "=", "[global]\n", "trusted-host = ", "https://a.example",
-     "--trusted-host a.example\n", "-r requirements-dev.txt\n", "-c constraints.txt\n", "--index-url http://b.example/\n",
-     "requests==2.0\n", "cert = ca.pem\n", "index-url = https://user:pw@c.example/simple\n", "# piptrust: allow[trusted-host-has-scheme]\n",
-     "flask>=1,\n", "--cert x\n", "[install]\n", "  b.example\n"]
-)  # fmt: skip
+    [
+        "é😀",
+        "#",
+        "x",
+        "=",
+        "\x0c",
+        "--trusted-host",
+        "requests==2.0",
+        "flask>=1,",
+        "[install]",
+        "[global]",
+        "-r",
+        "-c",
+        "--cert",
+        "https://a.example",
+        "\\",
+        "requirements-dev.txt",
+        "constraints.txt",
+        "trusted-host=",
+        "cert=ca.pem",
+        "a.example/x",
+        "index-url=https://u:p@c.example/",
+        "\n",
+        "\r",
+        "\r\n",
+        " ",
+        "\n\n",
+        "\\\n",
+        "\n    ",
+        "[global]\n",
+        "\n--index-url http://b.example/\n",
+        "\n-r requirements-dev.txt\n",
+        "--trusted-host a.example\n",
+        "# piptrust: allow[trusted-host-has-scheme]\n",
+    ]
+)
 NAMES = ("pip.conf", "requirements.txt", "requirements-dev.txt", "constraints.txt")
-EDITS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.floats(0, 1), st.integers(0, 12), st.lists(PIECES, max_size=3).map("".join)),
-    min_size=1,
-    max_size=25,
-)  # fmt: skip
+TYPED = st.lists(PIECES, max_size=3).map("".join)
+EDIT = st.tuples(st.sampled_from(NAMES), st.floats(0, 1), st.integers(0, 12), TYPED)
+EDITS = st.lists(EDIT, min_size=1, max_size=25)
 
 
 @pytest.fixture
-def quiet(monkeypatch, tmp_path):
-    """No variables and no files but the test's own decide what is found."""
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    project = tmp_path / "project"
-    project.mkdir()
+def quiet(monkeypatch, project):
     # This one is read by pip, so that what it says matters for the requirements files.
     monkeypatch.setenv("PIP_CONFIG_FILE", str(project / "pip.conf"))
     for name in NAMES:
@@ -39,7 +61,9 @@ def quiet(monkeypatch, tmp_path):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(edits=EDITS, publish_between=st.booleans())
 def test_incremental_equals_fresh(quiet, edits, publish_between):

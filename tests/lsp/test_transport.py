@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import sys
 
@@ -43,13 +44,23 @@ def test_odd_headers(data, expected):
 
 async def test_tcp_serves_one_client_on_loopback(tmp_path):
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "error", "-m", "piptrust", "lsp", "--tcp", "0", stderr=-1, env=environment(tmp_path)
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "piptrust",
+        "lsp",
+        "--tcp",
+        "0",
+        stderr=-1,
+        env=environment(tmp_path),
     )
     assert process.stderr is not None
     line = (await asyncio.wait_for(process.stderr.readline(), 30)).decode()
     port = int(re.search(r"127\.0\.0\.1:(\d+)", line).group(1))
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    body = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null,"rootUri":null}}'
+    params = {"capabilities": {}, "processId": None, "rootUri": None}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}).encode()
     writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
     assert b'"serverInfo"' in await asyncio.wait_for(reader.read(65_536), 30)
     writer.close()

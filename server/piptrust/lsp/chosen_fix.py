@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from piptrust.engine.finding import Finding, Offer
+from piptrust.engine.finding import Finding, Offer, Severity
 from piptrust.engine.fix import FixImpossible, build
 from piptrust.engine.fix_all_changes import fix_all_changes
 from piptrust.engine.fix_menu import Choice, fix_menu
+from piptrust.engine.source_offers import source_offers
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change
@@ -105,8 +106,6 @@ def chosen_fix(session: Session, data: object) -> ChosenFix:
 
 
 def offers_without_finding(session: Session, document: OpenDocument) -> Sequence[Offer]:
-    from piptrust.engine.source_offers import source_offers
-
     return source_offers(session.view(document))
 
 
@@ -123,6 +122,4 @@ def _distance(choice: Choice, place: tuple[object, object]) -> int:
 
 
 def _no_finding(document: OpenDocument) -> Finding:
-    from piptrust.engine.finding import Severity
-
     return Finding("", document.key, Span(0, 0), "", Severity.HINT)

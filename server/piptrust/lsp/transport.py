@@ -75,9 +75,13 @@ def _run(conversation: Coroutine[Any, Any, None]) -> None:
             loop.run_until_complete(asyncio.wait(rest, timeout=_SECONDS_TO_END))
     finally:
         # Tasks that are still there would say so on standard error.
-        loop.set_exception_handler(lambda loop, context: None)
+        loop.set_exception_handler(_say_nothing)
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _say_nothing(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    del loop, context
 
 
 def split_messages(buffer: bytearray) -> Iterator[bytes]:

@@ -83,7 +83,7 @@ async def _confirmed(session: Session, chosen: ChosenFix) -> bool:
 
 
 async def _refresh(session: Session, arguments: Sequence[Any]) -> None:
-    """Looks at everything again, the interpreter too; answers when the diagnostics that follow are published."""
+    """Looks at everything again, the interpreter too; answers when the diagnostics are published."""
     del arguments
     for folder in session.folders:
         folder.workspace.forget_all()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Union
 
 from lsprotocol import types
@@ -17,7 +17,7 @@ from lsprotocol import types
 from piptrust.lsp.feature import answers
 from piptrust.lsp.session import Session
 from piptrust.parse.kind import kind_of
-from piptrust.resolve.disk import Entry
+from piptrust.resolve.disk import Entry, OsDisk
 from piptrust.text.uri import canonical_uri, path_to_uri, uri_to_path
 
 # The names that parse/kind.py knows; docs/protocol.md lists them for clients.
@@ -46,7 +46,25 @@ def watch_files(session: Session) -> None:
     if session.client.watches:
         session.after_work.append(_Registration(session).renew)
     else:
-        session.spawn(_look_again_and_again(session))
+        looker = Looker(session)
+        session.after_work.append(looker.note_new)
+        session.spawn(looker.look_again_and_again())
+
+
+class _Settled:
+    """Tells whether other files may matter now than when it was asked before.
+
+    A snapshot that only exchanged a document keeps the very table of files of the one before.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._tables: list[object] = []
+
+    def others_matter(self) -> bool:
+        tables: list[object] = [f.workspace.snapshot().files for f in self._session.folders]
+        before, self._tables = self._tables, tables
+        return len(tables) != len(before) or any(a is not b for a, b in zip(tables, before))
 
 
 class _Registration:
@@ -54,15 +72,13 @@ class _Registration:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._settled = _Settled(session)
         self._watched: frozenset[str] | None = None
-        self._snapshots: list[object] = []
         self._number = 0
 
     def renew(self) -> None:
-        snapshots: list[object] = [f.workspace.snapshot() for f in self._session.folders]
-        if len(snapshots) == len(self._snapshots) and all(a is b for a, b in zip(snapshots, self._snapshots)):
+        if not self._settled.others_matter():
             return
-        self._snapshots = snapshots
         paths = _paths_outside(self._session)
         if paths == self._watched:
             return
@@ -105,34 +121,40 @@ def _paths_outside(session: Session) -> frozenset[str]:
     )
 
 
-async def _look_again_and_again(session: Session) -> None:
-    seen: dict[str, Entry | None] = {}
-    while True:
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-        if not session.documents:
-            continue
-        seen = look(session, seen)
+class Looker:
+    """Looks at the files that matter every few seconds, for clients that do not watch them."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._settled = _Settled(session)
+        self._seen: dict[str, Entry] = {}
 
-def look(session: Session, seen: dict[str, Entry | None]) -> dict[str, Entry | None]:
-    """Compares the files that matter with how they were; tells the session of those that are others now."""
-    now: dict[str, Entry | None] = {}
-    for folder in session.folders:
-        for path in _all_paths(folder.workspace.paths_looked_at(), session):
-            if path not in now:
-                now[path] = folder.workspace.disk.entry(path)
-    changed = [path for path, entry in now.items() if path in seen and seen[path] != entry]
-    if changed:
-        session.disk_changed(path_to_uri(path) for path in changed)
-    return now
+    def note_new(self) -> None:
+        """Notes how files are that matter from now on, before they can become others."""
+        if self._settled.others_matter():
+            for path, entry in self._entries():
+                self._seen.setdefault(path, entry)
 
+    def look(self) -> None:
+        """Tells the session of the files that are others than they were."""
+        now = dict(self._entries())
+        changed = [path for path, entry in now.items() if self._seen.get(path, entry) != entry]
+        self._seen = now
+        if changed:
+            self._session.disk_changed(path_to_uri(path) for path in changed)
 
-def _all_paths(paths: Iterable[str], session: Session) -> Iterable[str]:
-    yield from paths
-    for document in session.documents.values():
-        path = uri_to_path(document.key)
-        if path is not None:
-            yield path
+    async def look_again_and_again(self) -> None:
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            if self._session.documents:
+                self.look()
+
+    def _entries(self) -> Iterator[tuple[str, Entry]]:
+        disk = OsDisk()
+        paths = {path for folder in self._session.folders for path in folder.workspace.paths_looked_at()}
+        opened = (uri_to_path(document.key) for document in self._session.documents.values())
+        for path in paths.union(path for path in opened if path is not None):
+            yield path, disk.entry(path)
 
 
 def _belongs(uri: str, folder: str | None) -> bool:
