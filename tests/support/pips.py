@@ -79,11 +79,17 @@ class Python:
 @lru_cache(maxsize=1)
 def interpreters() -> tuple[Python, ...]:
     """The Pythons 3.9 to 3.14 on this machine, one for each minor version, oldest first, ours included."""
+    return tuple(python for python in every_python() if python.version >= (3, 9))
+
+
+@lru_cache(maxsize=1)
+def every_python() -> tuple[Python, ...]:
+    """The same from 2.7 on: what users may have behind their pip."""
     found = {sys.version_info[:2]: Python(sys.executable, sys.version_info[:3])}
-    names = [f"python3.{minor}" for minor in range(9, 15)]
+    names = ["python2.7", *(f"python3.{minor}" for minor in range(6, 15))]
     for name in (*names, "/usr/bin/python3", *_behind_shims(names)):
         python = _ask(name)
-        if python is not None and python.version >= (3, 9):
+        if python is not None:
             found.setdefault(python.version[:2], python)
     return tuple(found[key] for key in sorted(found))
 
@@ -152,10 +158,10 @@ def _behind_shims(names: Sequence[str]) -> list[str]:
 
 
 def _ask(name: str) -> Python | None:
-    question = "import sys; print(sys.executable); print(*sys.version_info[:3])"
+    question = "import sys; print(sys.executable); print('%d %d %d' % sys.version_info[:3])"
     try:
         answer = subprocess.run(
-            [name, "-I", "-S", "-c", question], capture_output=True, text=True, timeout=10, check=True
+            [name, "-E", "-s", "-S", "-c", question], capture_output=True, text=True, timeout=10, check=True
         )
         executable, numbers = answer.stdout.splitlines()
         major, minor, micro = (int(n) for n in numbers.split())

@@ -32,23 +32,25 @@ class Failure:
     text: str
 
 
-def answers(output: bytes) -> tuple[list[Mapping[str, Any]], bool]:
-    """The agent's answers among whatever else was printed, and whether the last one is there.
-
-    Raises:
-        ValueError: something between two separators is no answer.
-    """
+def answers(output: bytes) -> tuple[list[Mapping[str, Any]], int]:
+    """The agent's answers among whatever else was printed, and how many frames were none."""
     import json
 
     found: list[Mapping[str, Any]] = []
+    spoilt = 0
     for frame in output.split(b"\x1e")[1:]:
         # Hooks that run at exit may print after the line feed.
         line = frame.split(b"\n", 1)[0]
-        answer = json.loads(line.decode("ascii"))
-        if not isinstance(answer, dict):
-            raise ValueError("an answer is no object")
-        found.append(cast("Mapping[str, Any]", answer))
-    return found, bool(found) and found[-1].get("event") == "end"
+        try:
+            answer = json.loads(line.decode("ascii"))
+        except ValueError:
+            spoilt += 1
+            continue
+        if isinstance(answer, dict):
+            found.append(cast("Mapping[str, Any]", answer))
+        else:
+            spoilt += 1
+    return found, spoilt
 
 
 def interpreter_of(answer: Mapping[str, Any], executable: str) -> Interpreter:
@@ -94,19 +96,24 @@ def judge(executable: str, output: bytes, errors: str, status: int | None) -> Ma
     ``status`` is the exit status, negative for a signal; None where the program was ended because its time
     was up.
     """
-    try:
-        found, ended = answers(output)
-    except ValueError:
-        return Failure(FailureKind.GARBAGE, f"{executable} garbles its answer{_last_line(errors)}")
+    found, spoilt = answers(output)
     facts = next((answer for answer in found if answer.get("event") == "facts"), None)
     if facts is not None:
         return facts
     if status is None or any(answer.get("event") == "deadline" for answer in found):
         return Failure(FailureKind.HANGS, f"{executable} does not answer in time{_last_line(errors)}")
-    if ended or found:
+    if found:
         failed = next((str(a["text"]) for a in found if "text" in a), errors)
         return Failure(FailureKind.CRASHES, f"{executable} cannot say what it is{_last_line(failed)}")
-    if status < 0 or "Traceback" in errors or "Fatal Python error" in errors or "SyntaxError" in errors:
+    if spoilt:
+        return Failure(FailureKind.GARBAGE, f"{executable} garbles its answer{_last_line(errors)}")
+    return fell_silent(executable, errors, status)
+
+
+def fell_silent(executable: str, errors: str, status: int | None) -> Failure:
+    """Why a program ended without any answer, by its last words."""
+    python = any(word in errors for word in ("Traceback", "Fatal Python error", "SyntaxError"))
+    if python or (status is not None and status < 0):
         return Failure(FailureKind.CRASHES, f"{executable} fails{_last_line(errors)}")
     return Failure(FailureKind.NOT_PYTHON, f"{executable} is no working Python{_last_line(errors)}")
 

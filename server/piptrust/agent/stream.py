@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Callable, cast
 
-from piptrust.agent.facts import SCHEMA, Failure, FailureKind, not_started
+from piptrust.agent.facts import SCHEMA, Failure, FailureKind, fell_silent, not_started
+from piptrust.agent.launch import end_group
 
 AGENT = str(Path(__file__).with_name("agent.py"))
 GRACE = 1.0
@@ -55,6 +56,7 @@ async def run_task(
                 cwd=cwd,
                 limit=_LARGEST_ANSWER,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                start_new_session=True,
             )
         except (OSError, ValueError) as error:
             return not_started(executable, error if isinstance(error, OSError) else OSError(0, str(error)))
@@ -67,8 +69,7 @@ async def run_task(
             await _end(process)
         if ended is None:
             errors.seek(0)
-            words = errors.read(4000).decode("utf-8", "replace").strip().rpartition("\n")[2]
-            return Failure(FailureKind.CRASHES, f"{executable} ended before it answered. {words}".strip())
+            return fell_silent(executable, errors.read(4000).decode("utf-8", "replace"), process.returncode)
         return ended if isinstance(ended, Failure) else None
 
 
@@ -114,5 +115,5 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     try:
         await asyncio.wait_for(process.wait(), 0.5)
     except asyncio.TimeoutError:
-        process.kill()
+        end_group(process.pid)
         await process.wait()
