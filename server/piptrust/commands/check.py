@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from datetime import datetime, timezone
 from typing import TextIO
@@ -91,7 +90,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
     """Checks, repairs, shows; the exit status."""
-    _log_to_standard_error(verbose=arguments.verbose)
+    if arguments.verbose:
+        _log_to_standard_error()
     inspection = Inspection(
         _environment(arguments),
         _selection(arguments),
@@ -188,9 +188,10 @@ def _status(found: bool, report: Report, arguments: argparse.Namespace) -> int:
     return FINDINGS if found and not arguments.exit_zero else CLEAN
 
 
-def _log_to_standard_error(*, verbose: bool) -> None:
+def _log_to_standard_error() -> None:
     """Rules that fail inside write a traceback to the log; people see the finding that goes with it."""
+    import logging
+
     logger = logging.getLogger("piptrust")
-    logger.propagate = False
-    logger.handlers[:] = [logging.StreamHandler(sys.stderr) if verbose else logging.NullHandler()]
-    logger.setLevel(logging.DEBUG if verbose else logging.CRITICAL)
+    logger.handlers[:] = [logging.StreamHandler(sys.stderr)]
+    logger.setLevel(logging.DEBUG)

@@ -6,12 +6,11 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from piptrust.cli import CommandFailed
 from piptrust.engine.analyze import Selection, analyze
 from piptrust.engine.finding import Finding, Severity
-from piptrust.engine.fix_all import Applied, fix_all
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import LARGEST_FILE, Workspace
 from piptrust.parse.kind import kind_of, kind_of_chosen
@@ -21,6 +20,9 @@ from piptrust.resolve.disk import Entry, EntryKind, OsDisk
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.overlay_disk import OverlayDisk
 from piptrust.text.uri import path_to_uri, uri_to_path
+
+if TYPE_CHECKING:
+    from piptrust.engine.fix_all import Applied
 
 
 class Inspection:
@@ -97,6 +99,8 @@ class Inspection:
 
     def fix(self) -> list[Applied]:
         """Applies the safe fixes to the overlay."""
+        from piptrust.engine.fix_all import fix_all
+
         return fix_all(self._workspace, self.overlay, self.uris(), self._selection)
 
     def content_on_disk(self, path: str) -> bytes:

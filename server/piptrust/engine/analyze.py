@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 
+from piptrust.engine.faults import log_fault
 from piptrust.engine.finding import Finding, Severity
 from piptrust.engine.rule import Diagnosis, Rule, all_rules
 from piptrust.engine.snapshot import Snapshot
@@ -13,8 +13,6 @@ from piptrust.engine.view import View
 from piptrust.parse.document import Document
 from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def _run(rule: Rule, view: View, selection: Selection) -> list[Finding]:
     try:
         return [_complete(rule, diagnosis, view, selection) for diagnosis in rule.check(view)]
     except Exception:
-        _log.exception("rule %s failed", rule.id)
+        log_fault("rule %s failed", rule.id)
         message = f"The check '{rule.id}' failed inside piptrust; the other checks ran. Please report it."
         return [Finding(INTERNAL_ERROR, view.document.uri, Span(0, 0), message, Severity.INFORMATION)]
 

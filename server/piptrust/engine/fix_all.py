@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterator, Sequence
 
 from piptrust.engine.analyze import Selection, analyze
+from piptrust.engine.faults import log_fault
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.fix import FixImpossible, build
 from piptrust.engine.snapshot import Snapshot
@@ -21,7 +21,6 @@ from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 
-_log = logging.getLogger(__name__)
 # A round changes at most one thing per entry, so this many faults in one entry are repaired, and no more.
 _MOST_ROUNDS = 200
 
@@ -119,10 +118,10 @@ class _Round:
     def _built(self, offer: Offer, finding: Finding, view: View) -> tuple[Change, ...]:
         try:
             return build(offer, finding, view, self._overlay)
-        except FixImpossible as reason:
-            _log.info("%s: fix %s was not applied: %s", finding.uri, offer.fix, reason)
+        except FixImpossible:
+            pass
         except Exception:
-            _log.exception("fix %s failed", offer.fix)
+            log_fault("fix %s failed", offer.fix)
         return ()
 
     def _is_possible(self, change: Change) -> bool:
