@@ -265,7 +265,7 @@ def test_missing(tmp_path: Path, ask: Ask):
 
 
 @pytest.mark.parametrize(
-    "text", ["exit 0", "exit 3", "echo Python 3.12.1", "cat", "echo no such version >&2; exit 127"]
+    "text", ["exit 0", "exit 3", "echo Python 3.12.1", "echo no such version >&2; exit 127"]
 )
 def test_programs_that_are_no_python(text: str, tmp_path: Path, ask: Ask):
     found = ask(script(tmp_path / "python", text), clean_environment(tmp_path))
