@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,7 +56,7 @@ def store(interpreter: Interpreter, executable: str, variables: Mapping[str, str
     watched = [f"{interpreter.prefix}/pyvenv.cfg", *interpreter.site_packages]
     if interpreter.pip_location is not None:
         watched += [interpreter.pip_location, f"{interpreter.pip_location}/__init__.py"]
-    content = {"key": key, "stamps": _stamps(watched), "interpreter": asdict(interpreter)}
+    content = {"key": key, "stamps": _stamps(watched), "interpreter": vars(interpreter)}
     path = _path(key)
     with contextlib.suppress(OSError, ValueError):
         folder = os.path.dirname(path)  # noqa: PTH120
@@ -129,7 +128,7 @@ def _stamp(path: str) -> list[int] | None:
 def _interpreter(values: Mapping[str, Any]) -> Interpreter:
     """JSON has no tuples; everything else comes back as it was."""
     known: dict[str, Any] = {}
-    for field in fields(Interpreter):
-        value = values[field.name]
-        known[field.name] = tuple(cast("list[Any]", value)) if isinstance(value, list) else value
+    for name in Interpreter.__annotations__:
+        value = values[name]
+        known[name] = tuple(cast("list[Any]", value)) if isinstance(value, list) else value
     return Interpreter(**known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Iterator
 
@@ -64,6 +63,8 @@ def _offers(view: View, include: Include, missing: str) -> Iterator[Offer]:
     ]
     same_name = [path for path in paths if posixpath.basename(path) == name]
     beside = {posixpath.basename(p): p for p in paths if posixpath.dirname(p) == posixpath.dirname(missing)}
+    import difflib  # Only files with a mistake in them pay for it.
+
     alike = [beside[n] for n in difflib.get_close_matches(name[:80], beside, n=_MOST, cutoff=0.6)]
     found = list(dict.fromkeys([*same_name, *alike]))[:_MOST]
     for number, path in enumerate(found):

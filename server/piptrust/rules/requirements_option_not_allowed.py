@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from piptrust.data.options import history_of, option_named
@@ -66,6 +65,8 @@ def _meant(view: View, written: str) -> str | None:
     folded = written.lower().replace("_", "-")
     if folded in known:
         return folded
+    import difflib  # Only files with a mistake in them pay for it.
+
     return next(iter(difflib.get_close_matches(folded[:40], known, n=1, cutoff=_LIKENESS)), None)
 
 
