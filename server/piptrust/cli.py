@@ -18,6 +18,7 @@ _READER_GONE = 141
 # Modules in commands/, with what the overview says of them.
 _COMMANDS = {
     "check": "find what is insecure, ineffective or broken, and fix what can be fixed safely",
+    "probe": "make the handshakes that pip would make; say why they fail and what helps",
     "config": "show what is in effect for pip, who set it, and what it beat",
     "rules": "list the rules, or show one rule's page",
     "lsp": "run the language server, for editors",
@@ -70,30 +71,46 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     name = words[0] if words else ""
     if name not in _COMMANDS:
+        if name and not name.startswith("-"):
+            raise CommandFailed(f"there is no command '{name}'. See: piptrust --help")
+        # With no command there is nothing to do but to tell what there is; this ends the process.
         _overview().parse_args(words or ["--help"])
-        raise CommandFailed(f"there is no command '{name}'")
+        raise CommandFailed("a command is missing. See: piptrust --help")
     command = cast("Command", importlib.import_module(f"piptrust.commands.{name}"))
     parser = argparse.ArgumentParser(
-        prog=f"piptrust {name}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+        prog=f"piptrust {name}", formatter_class=_help_formatter, allow_abbrev=False
     )
     command.add_arguments(parser)
     return command.run(parser.parse_args(words[1:]), sys.stdout)
 
 
+def _help_formatter(prog: str) -> argparse.HelpFormatter:
+    """Paragraphs as they are written, and no wider than can be read.
+
+    Without a width argparse loads shutil with all its archive formats for each option that is declared.
+    """
+    try:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        width = 80
+    return argparse.RawDescriptionHelpFormatter(
+        prog, max_help_position=28, width=max(min(width, 112) - 2, 40)
+    )
+
+
 def _overview() -> argparse.ArgumentParser:
     from piptrust import __version__
 
+    listed = "".join(f"  {name:<8}{summary}\n" for name, summary in _COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="piptrust",
         usage="piptrust <command> [options]",
         description="Shows what decides whom pip trusts, and repairs it.",
-        epilog="Each command explains itself: piptrust <command> --help.",
+        epilog=f"commands:\n{listed}\nEach command explains itself: piptrust <command> --help.",
+        formatter_class=_help_formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"piptrust {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="", required=True)
-    for name, summary in _COMMANDS.items():
-        commands.add_parser(name, help=summary)
     return parser
 
 

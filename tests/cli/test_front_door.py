@@ -19,13 +19,13 @@ def test_help_lists_the_commands(folder: Path):
         done = piptrust(*arguments, cwd=folder)
         assert done.status == 0
         for command in ("check", "config", "rules", "lsp"):
-            assert f"\n  {command}" in done.out or f"\n    {command}" in done.out
+            assert f"\n  {command} " in done.out
 
 
 def test_an_unknown_command_exits_with_2(folder: Path):
     done = piptrust("chekc", cwd=folder)
     assert (done.status, done.out) == (2, "")
-    assert "chekc" in done.err
+    assert done.err == "piptrust: there is no command 'chekc'. See: piptrust --help\n"
 
 
 def test_the_help_of_check_has_groups_examples_and_exit_statuses(folder: Path):

@@ -60,7 +60,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--min-severity",
         choices=[severity.word for severity in Severity],
         default=Severity.HINT.word,
-        help="leave out what is milder (default: hint, so nothing)",
+        metavar="LEVEL",
+        help="leave out what is milder than hint (default), information, warning, error",
     )
     python = parser.add_argument_group("which pip").add_mutually_exclusive_group()
     python.add_argument(
@@ -75,9 +76,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     repair.add_argument("--diff", action="store_true", help="show what --fix would change; write nothing")
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=["plain", "json", "sarif", "github"], default="plain")
     output.add_argument(
-        "--color", choices=["auto", "always", "never"], default="auto", help="auto: on a terminal only"
+        "--format",
+        choices=["plain", "json", "sarif", "github"],
+        default="plain",
+        metavar="FORMAT",
+        help="plain (default), json, sarif, or github",
+    )
+    output.add_argument(
+        "--color",
+        choices=["auto", "always", "never"],
+        default="auto",
+        metavar="WHEN",
+        help="auto (default): on a terminal only; always, or never",
     )
     output.add_argument(
         "--stdin-filename", metavar="NAME", help="the name of the file that standard input holds"
