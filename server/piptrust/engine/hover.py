@@ -25,12 +25,13 @@ _PLACES = frozenset({"index-url", "pypi-url", "extra-index-url", "find-links"})
 class Line:
     """One line: a text that may hold what users wrote, and a label; without one, it is a sentence of its own.
 
-    ``code`` says that the text is a value, to be shown as it is.
+    ``code`` says that the text is a value, to be shown as it is; ``ours`` that it is Markdown that we wrote.
     """
 
     text: str
     label: str = ""
     code: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,17 @@ def _in_effect(effective: Effective) -> Iterator[Line]:
 
 
 def _what_it_does(view: View, setting: Setting) -> Iterator[Line]:
-    from piptrust.data.options import option_named
+    from piptrust.data.option_documentation import documentation_of
+    from piptrust.data.options import history_of, option_named
 
     option = option_named(setting.key, _command(setting), view.environment.pip_version)
+    text = None if option is None else documentation_of(option)
+    if text is not None:
+        yield Line(text, ours=True)
     if option is None:
-        yield Line(f"{view.environment.pip_name} has no such option.")
+        history = history_of(setting.key)
+        gone = f" It is gone since pip {history.until}." if history is not None and history.until else ""
+        yield Line(f"The {_command(setting)} command of {view.environment.pip_name} has no such option.{gone}")
 
 
 def _command(setting: Setting) -> str:

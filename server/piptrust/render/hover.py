@@ -17,7 +17,7 @@ def hover_markdown(hover: Hover) -> str:
     parts = [f"**{code_span(hover.title)}**"]
     in_list = False
     for line in hover.lines:
-        text = code_span(line.text) if line.code else escaped(line.text)
+        text = _markdown(line)
         if line.label:
             parts.append(("\n" if in_list else "\n\n") + f"- {escaped(line.label)}: {text}")
         else:
@@ -51,7 +51,15 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
 
+def _markdown(line: Line) -> str:
+    if line.ours:
+        return line.text
+    return code_span(line.text) if line.code else escaped(line.text)
+
+
 def _plain_line(line: Line) -> str:
+    if line.ours:
+        return line.text.replace("`", "")
     text = _one_line(line.text)
     return f"{line.label}: {text}" if line.label else text
 
