@@ -35,9 +35,14 @@ def print_report(report: Report, stream: TextIO, *, force: bool) -> None:
     _print(console, lines(report, width=max(console.width - 1, 40)))
 
 
-def print_lines(styled: Iterable[Line], stream: TextIO, *, force: bool) -> None:
+def print_lines(written: Iterable[Line], stream: TextIO, *, force: bool) -> None:
     """Writes lines in colours."""
-    _print(_console(stream, force=force), styled)
+    _print(_console(stream, force=force), written)
+
+
+def styled(line: Line) -> Text:
+    """One line in colours."""
+    return Text.assemble(*((piece, _STYLES.get(style, "")) for style, piece in line))
 
 
 def _console(stream: TextIO, *, force: bool) -> Console:
@@ -48,7 +53,6 @@ def _console(stream: TextIO, *, force: bool) -> Console:
     return Console(file=stream, highlight=False)
 
 
-def _print(console: Console, styled: Iterable[Line]) -> None:
-    for line in styled:
-        text = Text.assemble(*((piece, _STYLES.get(style, "")) for style, piece in line))
-        console.print(text, soft_wrap=True)
+def _print(console: Console, written: Iterable[Line]) -> None:
+    for line in written:
+        console.print(styled(line), soft_wrap=True)

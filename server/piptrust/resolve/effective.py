@@ -27,6 +27,7 @@ class Level(enum.IntEnum):
     ENV = 4
     ENV_VAR = 5
     REQUIREMENTS = 6
+    COMMAND_LINE = 7
 
     @property
     def word(self) -> str:

@@ -1,0 +1,228 @@
+"""A probe's verdicts for people: one block per target, failures with all that is known of them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from piptrust.engine.finding import Standing
+from piptrust.probe.report import CauseMatch, Outcome, PipError, ProbeReport, ProvenFix, TargetReport
+from piptrust.render.plain import Line
+from piptrust.render.probe_words import (
+    PIP_ERRORS,
+    Context,
+    days,
+    in_order,
+    roles,
+    safe,
+    said,
+    source_words,
+    summary,
+)
+from piptrust.text.records import dataclass
+from piptrust.x509.certificate import Certificate
+
+WIDTH = 100
+_LABEL = 12
+_STYLES = {Outcome.VERIFIED: "good", Outcome.UNVERIFIED: "warning", Outcome.FAILED: "error"}
+# Kinds of error in which the trusted certificates have a part.
+_ABOUT_TRUST = frozenset({PipError.CERTIFICATE, PipError.HOSTNAME, PipError.CA_FILE})
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The characters beyond ASCII that are used; :data:`ASCII` where the output cannot hold them."""
+
+    verified: str = "✓"
+    unverified: str = "!"
+    failed: str = "✗"
+    corner: str = "└─ "
+    dot: str = " · "
+
+    def of(self, outcome: Outcome) -> str:
+        return {
+            Outcome.VERIFIED: self.verified,
+            Outcome.UNVERIFIED: self.unverified,
+            Outcome.FAILED: self.failed,
+        }[outcome]
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs("+", "!", "x", "`- ", ", ")
+
+
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """Those that this encoding can write."""
+    try:
+        "".join((UNICODE.verified, UNICODE.failed, UNICODE.corner, UNICODE.dot)).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE
+
+
+def probe_plain(report: ProbeReport, context: Context, width: int = WIDTH, glyphs: Glyphs = UNICODE) -> str:
+    """The report as text without colours, wrapped at ``width`` columns."""
+    found = lines(report, context, width, glyphs)
+    return "".join("".join(text for _, text in line).rstrip() + "\n" for line in found)
+
+
+def lines(
+    report: ProbeReport, context: Context, width: int = WIDTH, glyphs: Glyphs = UNICODE
+) -> Iterator[Line]:
+    """The report line by line, each piece with the name of its style."""
+    pip = f"pip {report.pip_version}" if report.pip_version else "no pip"
+    behind = [f"Python {report.python_version}", *([report.openssl] if report.openssl else [])]
+    yield ("bold", pip), ("quiet", f"  {', '.join(behind)}, {safe(report.interpreter)}")
+    yield ()
+    for target in report.targets:
+        yield from target_lines(target, context, width, glyphs)
+    if report.targets and report.targets[-1].outcome is not Outcome.FAILED:
+        yield ()
+    style = "good" if report.all_verified else "bold"
+    yield ((style, summary(report.targets)),)
+
+
+def target_lines(report: TargetReport, context: Context, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """One target: a headline, and what there is to say of it."""
+    yield headline(report, glyphs)
+    block = _Block(width)
+    target = report.target
+    yield from block.entry(roles(target), f"set by {context.places(target.origins)}")
+    yield from block.entry("tls", _connection(report, context, glyphs))
+    if target.proxy is not None:
+        by = "" if target.proxy_set_by is None else f", set by {context.place(target.proxy_set_by)}"
+        yield from block.entry("proxy", f"{safe(target.proxy)}{by}")
+    if report.outcome is Outcome.UNVERIFIED:
+        yield from block.entry("trust", _why_unverified(report, context), "warning")
+    if report.outcome is Outcome.FAILED:
+        yield from _failure(report, context, block, glyphs)
+        yield ()
+
+
+def headline(report: TargetReport, glyphs: Glyphs = UNICODE) -> Line:
+    """The verdict and the place, on one line."""
+    style = _STYLES[report.outcome]
+    word = f"{glyphs.of(report.outcome)} {report.outcome.value}"
+    return (style, f"{word:<{_LABEL + 2}}"), ("bold", safe(report.target.url))
+
+
+def _failure(report: TargetReport, context: Context, block: _Block, glyphs: Glyphs) -> Iterator[Line]:
+    if report.pip_error is not None:
+        words = said(report)
+        yield from block.entry("pip", PIP_ERRORS[report.pip_error] + (f": {words}" if words else ""), "error")
+    else:
+        why = said(report) or "no reason is known"
+        yield from block.entry("piptrust", f"this failure is ours, not the network's: {why}", "error")
+    cause = report.cause
+    yield from _chain(report, cause, context, block, glyphs)
+    if report.pip_error in _ABOUT_TRUST:
+        sources = [source_words(source, context) for source in report.target.sources]
+        yield from block.entries("trusted", sources)
+    if cause is not None:
+        yield from _cause(cause, block)
+    yield from _fixes(in_order(report.fixes), block)
+    if cause is not None:
+        yield from block.entry("docs", f"docs/causes/{cause.cause}.md", "quiet")
+
+
+def _cause(cause: CauseMatch, block: _Block) -> Iterator[Line]:
+    vendor = f" ({safe(cause.vendor)})" if cause.vendor and cause.vendor not in cause.title else ""
+    yield from block.entry("cause", f"{safe(cause.title)}{vendor} [{cause.cause}]", "bold")
+    yield from block.entry("", safe(cause.explanation))
+    yield from block.entries("evidence", [f"{safe(e.text)} ({safe(e.source)})" for e in cause.evidence])
+    yield from block.entry("undecided", safe(cause.undecided))
+
+
+def _chain(
+    report: TargetReport, cause: CauseMatch | None, context: Context, block: _Block, glyphs: Glyphs
+) -> Iterator[Line]:
+    chain = report.result.chain if report.result is not None else ()
+    if not chain:
+        return
+    broken = None if cause is None else cause.broken_at
+    label = "chain"
+    for depth, certificate in enumerate(chain):
+        yield from _link(label, depth, _described(certificate, context), depth == broken, block, glyphs)
+        label = ""
+    if broken is not None and broken == len(chain):
+        missing = f"{safe(chain[-1].issuer)}: not presented, and not among what this pip trusts"
+        yield from _link("", len(chain), missing, True, block, glyphs)
+    if report.result is not None and report.result.chain_source == "leaf":
+        yield from block.entry("", "This Python shows the first certificate only.", "quiet")
+
+
+def _link(label: str, depth: int, text: str, broken: bool, block: _Block, glyphs: Glyphs) -> Iterator[Line]:
+    corner = "   " * (depth - 1) + glyphs.corner if depth else ""
+    mark = f"{glyphs.failed} " if broken else ""
+    yield from block.entry(label, text, "error" if broken else "", lead=corner + mark)
+
+
+def _described(certificate: Certificate, context: Context) -> str:
+    expiry = f"{certificate.not_after:%Y-%m-%d}, {days(context.days_left(certificate))}"
+    if certificate.not_before > context.now:
+        expiry = f"not valid before {certificate.not_before:%Y-%m-%d}"
+    signed = ", issued itself" if certificate.self_issued else ""
+    return f"{safe(certificate.common_name)}  ({certificate.key}, {expiry}{signed})"
+
+
+def _connection(report: TargetReport, context: Context, glyphs: Glyphs) -> str:
+    result = report.result
+    if result is None or result.tls_version is None:
+        return ""
+    parts = [safe(result.tls_version)]
+    if result.chain:
+        leaf = result.chain[0]
+        parts += [f"issued by {safe(_issuer_name(leaf))}", days(context.days_left(leaf))]
+    return glyphs.dot.join(parts)
+
+
+def _issuer_name(certificate: Certificate) -> str:
+    """The issuer's CN, or its whole name."""
+    names = [part[3:] for part in certificate.issuer.split(",") if part.startswith("CN=")]
+    return names[0] if names else certificate.issuer
+
+
+def _why_unverified(report: TargetReport, context: Context) -> str:
+    target = report.target
+    if not target.url.startswith("https:"):
+        return "plain http: nobody's identity is checked, so anyone on the path can replace packages"
+    by = "" if target.unverified_by is None else f", set by {context.place(target.unverified_by)}"
+    return f"trusted-host{by}: pip accepts any certificate, so anyone on the path can replace packages"
+
+
+def _fixes(fixes: Iterable[ProvenFix], block: _Block) -> Iterator[Line]:
+    label, number = "fixes", 0
+    for fix in fixes:
+        refuted = fix.standing is Standing.REFUTED
+        number += 0 if refuted else 1
+        lead = "-  " if refuted else f"{number}. "
+        style = {Standing.PROVEN: "fix", Standing.UNTESTED: "", Standing.REFUTED: "quiet"}[fix.standing]
+        title = safe(fix.offer.title)
+        note = f" ({safe(fix.note)})" if fix.note else ""
+        lowers = " [lowers security]" if fix.offer.lowers_security else ""
+        yield from block.entry(label, f"{fix.standing.value}: {title}{lowers}{note}", style, lead=lead)
+        label = ""
+
+
+class _Block:
+    """Labelled lines with a hanging indent, below a headline."""
+
+    def __init__(self, width: int) -> None:
+        self._width = max(width, 40)
+
+    def entry(self, label: str, text: str, style: str = "", *, lead: str = "") -> Iterator[Line]:
+        """``text`` beside its label, wrapped; nothing where there is no text. ``lead`` is not repeated."""
+        if not text:
+            return
+        indent = _LABEL + 2 + len(lead)
+        room = max(self._width - indent, 24)
+        wrapped = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+        yield ("quiet", f"  {label:<{_LABEL}}"), (style, lead + wrapped[0])
+        for line in wrapped[1:]:
+            yield ("", " " * indent), (style, line)
+
+    def entries(self, label: str, texts: Iterable[str]) -> Iterator[Line]:
+        """Several of them, the label at the first."""
+        for text in texts:
+            yield from self.entry(label, text)
+            label = ""

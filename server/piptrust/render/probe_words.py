@@ -1,0 +1,117 @@
+"""How a probe's verdicts are put in words: shared by the renderings for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from piptrust.engine.finding import Standing
+from piptrust.parse.document import Document
+from piptrust.probe.report import Outcome, PipError, ProvenFix, TargetReport
+from piptrust.probe.target import ProbeTarget
+from piptrust.render.excerpt import printable
+from piptrust.resolve.effective import Origin
+from piptrust.resolve.trust import Source, SourceKind
+from piptrust.text.records import dataclass, field
+from piptrust.text.uri import redact, uri_to_path
+from piptrust.x509.certificate import Certificate
+
+PIP_ERRORS = {
+    PipError.CERTIFICATE: "it does not trust the certificate",
+    PipError.HOSTNAME: "the certificate is for another name",
+    PipError.CA_FILE: "it cannot use the CA file",
+    PipError.CLIENT_CERT: "it cannot use the client certificate",
+    PipError.SSL_MISSING: "its Python has no ssl module",
+    PipError.TLS: "the TLS handshake fails",
+    PipError.CONNECTION: "the connection fails",
+    PipError.TIMEOUT: "no answer in time",
+    PipError.DNS: "the name is not found",
+    PipError.PROXY: "the proxy does not let it through",
+    PipError.HTTP: "it ignores an index that is not https",
+    PipError.CONFIG: "it refuses a setting",
+}
+_ORDER = {Standing.PROVEN: 0, Standing.UNTESTED: 1, Standing.REFUTED: 2}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rendering needs beside the report: when now is, and the files, for line numbers."""
+
+    now: datetime
+    documents: Mapping[str, Document] = field(default_factory=dict[str, Document])
+
+    def place(self, origin: Origin) -> str:
+        """Who set something: ``file:line [section]``, a variable's name, or whose default it is."""
+        document = None if origin.uri is None else self.documents.get(origin.uri)
+        name = safe(uri_to_path(origin.name) or origin.name)
+        if origin.setting is None or document is None:
+            return name
+        line = document.line_index.line_of(origin.setting.key_span.start) + 1
+        section = f" [{safe(origin.section)}]" if origin.section else ""
+        return f"{name}:{line}{section}"
+
+    def places(self, origins: Iterable[Origin]) -> str:
+        """The same for several, each once."""
+        return ", ".join(dict.fromkeys(self.place(origin) for origin in origins))
+
+    def days_left(self, certificate: Certificate) -> int:
+        """Whole days until it expires; negative afterwards."""
+        return (certificate.not_after - self.now).days
+
+
+def safe(text: str) -> str:
+    """On one line, without credentials, and without anything that a terminal would obey."""
+    return printable(redact(" ".join(text.split())))
+
+
+def said(report: TargetReport) -> str:
+    """The words of the error that pip meets, or of its refusal; empty where it meets none."""
+    if report.target.refusal is not None:
+        return safe(report.target.refusal)
+    error = report.result.error if report.result is not None else None
+    return "" if error is None else safe(error.verify_message or error.text)
+
+
+def roles(target: ProbeTarget) -> str:
+    return ", ".join(role.value for role in target.roles)
+
+
+def source_name(source: Source) -> str:
+    return source.kind.name.lower().replace("_", "-")
+
+
+def source_words(source: Source, context: Context) -> str:
+    """What a source is, and who set it where that is not a default."""
+    path = "" if source.path is None else safe(source.path)
+    if source.kind is SourceKind.BUNDLE:
+        return f"{path}, set by {context.place(source.origin)}"
+    kind = source.kind.value
+    if source.origin.name.isupper():
+        kind += f", set by {context.place(source.origin)}"
+    return f"{path} ({kind})" if path else kind
+
+
+def in_order(fixes: Iterable[ProvenFix]) -> list[ProvenFix]:
+    """Proven ones first, refuted ones last, and within each the ones that lower security after the others."""
+    return sorted(fixes, key=lambda fix: (_ORDER[fix.standing], fix.offer.lowers_security))
+
+
+def days(number: int) -> str:
+    if number < 0:
+        return f"expired {-number} {'day' if number == -1 else 'days'} ago"
+    return f"{number} {'day' if number == 1 else 'days'} left"
+
+
+def summary(reports: Iterable[TargetReport]) -> str:
+    """One sentence on all targets."""
+    found = list(reports)
+    if not found:
+        return "pip needs no place on the network with what is in effect here."
+    verified = sum(r.outcome is Outcome.VERIFIED for r in found)
+    places = "place" if len(found) == 1 else "places"
+    parts = [f"{verified} of {len(found)} {places} verified"]
+    for outcome in (Outcome.UNVERIFIED, Outcome.FAILED):
+        number = sum(r.outcome is outcome for r in found)
+        if number:
+            parts.append(f"{number} {outcome.value}")
+    return ", ".join(parts) + "."
