@@ -19,7 +19,7 @@ _EDGE = {*_MIDDLE, "agent", "engine", "probe", "render"}
 # A new part needs a line here, so that somebody decides where it stands.
 MAY_IMPORT = {
     "text": set[str](),
-    "data": set[str](),
+    "data": {"text"},
     "x509": {"text"},
     "parse": {"text", "data"},
     "resolve": {"text", "data", "x509", "parse"},

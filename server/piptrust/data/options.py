@@ -11,10 +11,11 @@ import enum
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional, Union
+
+from piptrust.text.records import dataclass
 
 Version = tuple[int, ...]
 Default = Union[bool, int, float, str, None]

@@ -45,6 +45,11 @@ _PROJECT_NAME = re.compile(r"^([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$", re.IGNO
 # pip 25.2, models/wheel.py:Wheel.legacy_wheel_file_re
 _LAX_WHEEL_NAME = re.compile(r"^[^\s-]+?-[^\s-]*?(-\d[^-]*?)?-[^\s-]+?-[^\s-]+?-[^\s-]+?(\.whl|\.dist-info)$")
 _BLANKS = re.compile(r"\s+")
+# What nearly every line looks like, and every pip takes. packaging need not be loaded to know.
+_PLAIN_VERSION = r"(?:[=!<>]=|<|>) ?\d+(?:\.\d+)*"
+_PLAIN_REQUIREMENT = re.compile(
+    rf"([A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)(?: ?{_PLAIN_VERSION}(?: ?, ?{_PLAIN_VERSION})*)?", re.ASCII
+)
 _LEGACY_IDENTIFIER = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _LEGACY_SPECIFIER = r"(?:~=\s*v?[0-9][^,;\s)]*|===\s*[^\s;)]*|(?:[=!<>]=|<|>)\s*[^,;\s)]*)"
 _LEGACY_SPECIFIERS = rf"{_LEGACY_SPECIFIER}(?:\s*,\s*{_LEGACY_SPECIFIER})*"
@@ -79,6 +84,13 @@ class Verdict:
 
 def check_requirement(text: str, pip_version: PipVersion | None) -> Verdict:
     """The verdict on a requirement that is not editable."""
+    plain = _PLAIN_REQUIREMENT.fullmatch(text)
+    if plain is not None:
+        return Verdict(plain.group(1))
+    return _check(text, pip_version)
+
+
+def _check(text: str, pip_version: PipVersion | None) -> Verdict:
     from packaging.markers import InvalidMarker, Marker
 
     try:
