@@ -62,6 +62,7 @@ def test_an_answer_comes_back_as_it_was(python: str):
 def test_other_variables_do_not_matter(python: str):
     kept = store(python)
     assert load(python, {**VARIABLES, "EDITOR": "emacs", "PIP_CERT": "/c.pem"}) == kept
+    assert load(python, {**VARIABLES, "PYTHONHASHSEED": "1234"}) == kept
     assert load(python, {**VARIABLES, "PYTHONPATH": "/y"}) is None
     assert load(python, {**VARIABLES, "LC_ALL": "C"}) is None
 
@@ -115,6 +116,14 @@ def test_old_answers_are_not_used(python: str, tmp_path: Path):
     store(python)
     touch(str(cache_file(tmp_path)), days=2)
     assert load(python) is None
+
+
+def test_forgotten_answers_are_swept_away(python: str, tmp_path: Path):
+    store(python)
+    forgotten = cache_file(tmp_path)
+    touch(str(forgotten), days=8)
+    facts_cache.store(answer(python), python, {**VARIABLES, "PYTHONPATH": "/other"}, "/work")
+    assert cache_file(tmp_path) != forgotten
 
 
 def test_an_answer_from_the_future_is_not_used(python: str, tmp_path: Path):

@@ -19,7 +19,15 @@ _FORBIDDEN = (
     "tomlkit",
     "importlib.metadata",
     "tempfile",
+    "subprocess",
+    "threading",
     "difflib",
+    "dataclasses",
+    "inspect",
+    "logging",
+    "packaging",
+    "shutil",
+    "subprocess",
 )
 _CODE = """
 import sys
@@ -34,14 +42,18 @@ sys.exit(status)
 def test_check_loads_nothing_that_it_does_not_need(tmp_path: Path, form: str):
     (tmp_path / "requirements.txt").write_text("requests==2.32.0\n")
     (tmp_path / "pip.conf").write_text("[global]\nindex-url = https://a.example/simple\n")
-    done = subprocess.run(
-        [sys.executable, "-c", _CODE, "check", "--format", form, "--python", sys.executable, "."],
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # The first run asks the Python what it is, and keeps the answer.
+    for _ in range(2):
+        # The first run asks the interpreter, which takes more; what it says is kept for the next.
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", _CODE, "check", "--format", form, "--python", sys.executable, "."],
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode in {0, 1}, done.stderr
     loaded = set(done.stderr.rpartition("loaded:")[2].split())
     assert "piptrust.commands.check" in loaded

@@ -21,7 +21,10 @@ _AGENT_FILES = ("agent.py", "facts.py", "facts_cache.py")
 # script (a version manager's shim) stands a Python that files anywhere may choose.
 _SECONDS_KEPT = 24 * 3600
 _SECONDS_KEPT_FOR_SCRIPTS = 600
+_SECONDS_UNTIL_SWEPT = 7 * 24 * 3600
 _VARIABLES = ("PATH", "HOME", "LANG", "LANGUAGE", "VIRTUAL_ENV", "APPDATA")
+# Test runners choose another one for each run.
+_CHANGES_EACH_TIME = frozenset({"PYTHONHASHSEED"})
 _VARIABLE_PREFIXES = ("PYTHON", "PYENV", "CONDA", "LC_", "ASDF_", "MISE_", "RYE_", "UV_", "__PYVENV")
 
 
@@ -65,6 +68,7 @@ def store(interpreter: Interpreter, executable: str, variables: Mapping[str, str
         with os.fdopen(descriptor, "w", encoding="ascii") as stream:
             json.dump(content, stream)
         Path(temporary).replace(path)
+        _sweep(folder)
 
 
 def cache_folder() -> str:
@@ -79,6 +83,15 @@ def cache_folder() -> str:
         base = variables.get("XDG_CACHE_HOME", "")
         base = base if base.startswith("/") else f"{home}/.cache"
     return f"{base}/piptrust"
+
+
+def _sweep(folder: str) -> None:
+    """Answers that nobody will ask for again must not pile up."""
+    now = time.time()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if now - entry.stat().st_mtime > _SECONDS_UNTIL_SWEPT:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def _path(key: list[Any]) -> str:
@@ -100,7 +113,7 @@ def _key(executable: str, variables: Mapping[str, str], cwd: str) -> list[Any] |
     chosen = sorted(
         [name, value]
         for name, value in variables.items()
-        if name.startswith(_VARIABLE_PREFIXES) or name in _VARIABLES
+        if (name.startswith(_VARIABLE_PREFIXES) or name in _VARIABLES) and name not in _CHANGES_EACH_TIME
     )
     return [executable, real, stamp, own, chosen, cwd if _is_script(executable) else ""]
 

@@ -64,8 +64,8 @@ class OsDisk:
         return Entry(EntryKind.SPECIAL, 0, stamp)
 
     def read(self, path: str, limit: int) -> bytes:
-        # Opening a FIFO or a device blocks or has effects, so callers ask for the entry first; O_NONBLOCK covers
-        # the moment in between.
+        # Opening a FIFO or a device blocks or has effects, so callers ask for the entry first; O_NONBLOCK
+        # covers the moment in between.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
             if not stat_module.S_ISREG(os.fstat(stream.fileno()).st_mode):
