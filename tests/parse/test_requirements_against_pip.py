@@ -56,6 +56,7 @@ class Reading:
     index_urls: list[str] = field(default_factory=lambda: ["default"])
     find_links: list[str] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
+    only_binary: list[str] = field(default_factory=list)
     require_hashes: bool = False
     no_index: bool = False
     stopped: str | None = None
@@ -87,6 +88,7 @@ def _follow(
     includes = iter(structure.includes)
     for line in structure.lines:
         _stop_if_refused(line, reading)
+        reading.only_binary = sorted({*reading.only_binary, *_names(line, "only-binary")})
         reading.features = sorted({*reading.features, *_values(line, "use-feature")})
         if line.requirement is not None:
             one = line.requirement
@@ -111,6 +113,10 @@ def _follow(
 
 def _values(line: LogicalLine, key: str) -> list[str]:
     return [s.value for s in line.settings if s.key == key and s.ignored is None]
+
+
+def _names(line: LogicalLine, key: str) -> list[str]:
+    return [name for value in _values(line, key) for name in value.split(",")]
 
 
 def _stop_if_refused(line: LogicalLine, reading: Reading) -> None:
@@ -207,6 +213,7 @@ def check_same(
         assert getattr(ours, name) == theirs[name], name
     if ours.stopped is None:
         assert ours.features == theirs["features"]
+        assert ours.only_binary == theirs["only_binary"]
 
 
 def corpus_cases() -> list[tuple[str, dict[str, str], str, FileKind]]:
@@ -237,6 +244,26 @@ def readings_of(version: str) -> tuple[dict[str, object], ...]:
         timeout=120,
     )
     return tuple(json.loads(done.stdout))
+
+
+@pytest.mark.usefixtures("empty_folder")
+def test_nested_files_are_found_where_pip_finds_them() -> None:
+    import pip
+
+    files = {
+        "a/r.txt": "-r ../b/one.txt\n-c ./two.txt\n-r../b/../a/three.txt --pre\n--trusted-host r\n",
+        "a/two.txt": "two\n--trusted-host two\n",
+        "a/three.txt": "three\n-r ./r.txt\n",
+        "b/one.txt": "-r sub/four.txt -c five.txt\none\n",
+        "b/sub/four.txt": "four --trusted-host no\n--trusted-host four\n",
+    }
+    for start in ("a/r.txt", "b/one.txt"):
+        with contextlib.redirect_stderr(io.StringIO()):
+            theirs = requirements_oracle.read(files, start, False)
+        check_same(files, start, FileKind.REQUIREMENTS, pip.__version__, theirs)
+    ours = read_all(files, "a/r.txt", FileKind.REQUIREMENTS, pip.__version__)
+    assert [text for text, _, _ in ours.requirements] == ["four", "one", "two", "three"]
+    assert (ours.trusted, ours.stopped) == (["four", "two"], "cannot be included")
 
 
 @pytest.mark.parametrize("version", pips.HASHES)

@@ -1,4 +1,4 @@
-# ruff: noqa: ARG002, PTH100, PTH102, PTH109, PTH118, PTH123, SIM115
+# ruff: noqa: ARG002, PTH100, PTH102, PTH103, PTH109, PTH118, PTH120, PTH123, SIM115
 """What a real pip makes of requirements files.
 
 Run by any Python with that pip's folder as the first argument: reads a JSON list of cases from stdin, each
@@ -120,6 +120,8 @@ def read(files, start, constraint):
     )
     options.format_control = finder.format_control
     for name, text in files.items():
+        if os.path.dirname(name):
+            os.makedirs(os.path.dirname(name), exist_ok=True)
         with open(name, "wb") as stream:
             stream.write(text.encode("utf-8", "surrogatepass"))
     reading = {"lines": _lines(files[start]), "requirements": [], "stopped": None, "kind": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from piptrust.engine.finding import Evidence, Offer
 from piptrust.engine.view import View
@@ -12,16 +13,18 @@ from piptrust.parse.requirements import RequirementsFile
 from piptrust.text.span import Span
 from piptrust.text.uri import redact
 
+_MOST_PROBLEMS = 1_000
+
 
 def problems_of(view: View, code: str) -> Iterator[Problem]:
-    """The problems of this kind. There are few of them, however long the file is.
+    """The first problems of this kind: of ten thousand an editor shows no more, and pip stops at the first.
 
     None where bytes are missing from the text: pip gets no further than they, and reads no such lines.
     """
     encoding = view.document.encoding
     if encoding is not None and encoding.replaced and not encoding.pip_reads:
         return iter(())
-    return (problem for problem in view.document.problems if problem.code == code)
+    return islice((problem for problem in view.document.problems if problem.code == code), _MOST_PROBLEMS)
 
 
 def structure_of(document: Document) -> RequirementsFile:
