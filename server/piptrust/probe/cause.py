@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,17 @@ from piptrust.text.records import dataclass, field
 from piptrust.x509.certificate import Certificate
 
 
+class StoreKind(enum.Enum):
+    """What a store is to pip and to its user."""
+
+    SYSTEM = "the operating system's, or OpenSSL's default"
+    PIPS_OWN = "the bundle inside pip"
+    BUNDLE = "a bundle that a setting of pip or of requests names"
+    CERTIFI_PACKAGE = "the certifi package beside pip"
+    PUBLIC = "a current public list of roots"
+    OTHER = "what another tool is told to trust"
+
+
 @dataclass(frozen=True)
 class Store:
     """A named collection of trust anchors on this machine.
@@ -28,12 +40,16 @@ class Store:
         path: file or directory, or None.
         certificates: what it holds.
         in_effect: whether this pip consults it for the target.
+        kind: see :class:`StoreKind`.
+        set_by: the variable or setting that names it, or empty.
     """
 
     name: str
     path: str | None
     certificates: tuple[Certificate, ...]
     in_effect: bool
+    kind: StoreKind = StoreKind.OTHER
+    set_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import certifi
+
 from piptrust.engine.describe import LARGEST_BUNDLE
-from piptrust.probe.cause import Store
+from piptrust.probe.cause import Store, StoreKind
 from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.environment import Environment
@@ -34,41 +36,59 @@ def stores_of(target: ProbeTarget, environment: Environment, disk: Disk) -> tupl
     stores: dict[str, Store] = {}
     for source in sources_on_disk(target.trust, environment, disk) if target.recipe.verify else ():
         if source.path is not None:
-            name = _name(source.kind, source.origin.name)
-            stores[source.path] = Store(name, source.path, _certificates(disk, source.path), in_effect=True)
-    for name, path in _others(target, environment):
+            kind = _KINDS[source.kind]
+            set_by = source.origin.name
+            name = _name(kind, set_by)
+            held = _certificates(disk, source.path)
+            stores[source.path] = Store(name, source.path, held, True, kind, set_by)
+    for kind, set_by, path in _others(target, environment):
         if path not in stores and disk.entry(path).kind is EntryKind.FILE:
-            stores[path] = Store(name, path, _certificates(disk, path), in_effect=False)
-    return tuple(stores.values())
+            name = _name(kind, set_by) + (", which does not count" if kind is StoreKind.BUNDLE else "")
+            stores[path] = Store(name, path, _certificates(disk, path), False, kind, set_by)
+    public = certifi.where()
+    held = _certificates(disk, public)
+    return (*stores.values(), Store("the public roots", public, held, False, StoreKind.PUBLIC))
 
 
-def _name(kind: SourceKind, set_by: str) -> str:
-    if kind is SourceKind.BUNDLE:
+_KINDS = {
+    SourceKind.SYSTEM_STORE: StoreKind.SYSTEM,
+    SourceKind.SYSTEM_FILE: StoreKind.SYSTEM,
+    SourceKind.SYSTEM_DIRECTORY: StoreKind.SYSTEM,
+    SourceKind.CERTIFI: StoreKind.PIPS_OWN,
+    SourceKind.BUNDLE: StoreKind.BUNDLE,
+}
+
+
+def _name(kind: StoreKind, set_by: str) -> str:
+    if kind is StoreKind.BUNDLE:
         return f"the bundle set by {set_by}"
-    if kind is SourceKind.CERTIFI:
+    if kind is StoreKind.PIPS_OWN:
         return "pip's own bundle"
-    return "the system store"
+    if kind is StoreKind.CERTIFI_PACKAGE:
+        return "the certifi package, which pip does not read"
+    return "the system store" if kind is StoreKind.SYSTEM else f"the bundle in {set_by}"
 
 
-def _others(target: ProbeTarget, environment: Environment) -> Iterator[tuple[str, str]]:
+def _others(target: ProbeTarget, environment: Environment) -> Iterator[tuple[StoreKind, str, str]]:
+    """Kind, who names it, path. What is beaten goes first: it is also a variable or the system's."""
     interpreter = environment.interpreter
-    if interpreter is not None and interpreter.certifi_where:
-        yield "pip's own bundle", interpreter.certifi_where
-    for path in _SYSTEM_FILES:
-        yield "the system store", path
     for assignment in target.trust.beaten:
         expand = not assignment.key.isupper()
-        yield (
-            f"the bundle set by {assignment.origin.name}, which does not count",
-            absolute_path(assignment.value, environment, expand_home=expand),
-        )
+        path = absolute_path(assignment.value, environment, expand_home=expand)
+        yield StoreKind.BUNDLE, assignment.origin.name, path
+    if interpreter is not None and interpreter.certifi_where:
+        yield StoreKind.PIPS_OWN, "", interpreter.certifi_where
+    if interpreter is not None and interpreter.openssl_cafile:
+        yield StoreKind.SYSTEM, "OpenSSL's default", interpreter.openssl_cafile
+    for path in _SYSTEM_FILES:
+        yield StoreKind.SYSTEM, "", path
     for name in (*_PIPS, *_OTHER_TOOLS):
         value = environment.variables.get(name)
         if value:
-            path = absolute_path(value, environment, expand_home=name == "PIP_CERT")
-            yield f"the bundle in {name}", path
+            expand = name == "PIP_CERT"
+            yield StoreKind.OTHER, name, absolute_path(value, environment, expand_home=expand)
     for folder in interpreter.site_packages if interpreter is not None else ():
-        yield "the certifi package, which pip does not read", f"{folder.rstrip('/')}/certifi/cacert.pem"
+        yield StoreKind.CERTIFI_PACKAGE, "", f"{folder.rstrip('/')}/certifi/cacert.pem"
 
 
 def _certificates(disk: Disk, path: str) -> tuple[Certificate, ...]:
