@@ -73,7 +73,7 @@ REQUIREMENT_ERRORS_SAY_WHY = Quirk(
     "the message for an invalid requirement ends in packaging's reason",
     since=(24, 1),
     until=None,
-    evidence="pip 24.1 req/constructors.py:parse_req_from_line, '{req_as_string!r}: {exc}'; 24.0 has no ': {exc}'",
+    evidence="pip 24.1 req/constructors.py:parse_req_from_line, '{req_as_string!r}: {exc}'; 24.0 without exc",
 )
 SCHEME_BY_URLSPLIT = Quirk(
     "a requirement is a URL if urlsplit finds a known scheme; before, whatever stood before the first colon",
