@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "fixes": {*_MIDDLE, "engine"},
     "probe": {*_MIDDLE, "agent", "engine"},
     "causes": {*_MIDDLE, "engine", "probe"},
-    "render": {*_MIDDLE, "engine"},
+    "render": {*_MIDDLE, "engine", "probe"},
     "lsp": _EDGE,
     "commands": {*_EDGE, "cli", "lsp"},
     "cli": {"commands"},

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from piptrust.probe.pip_output import kind_of_error
 from piptrust.probe.report import PipError
 from support.pips import Python, pip_folder
 
@@ -23,26 +23,6 @@ configuration.get_configuration_files = below_home
 sys.argv[0] = "pip"
 runpy.run_module("pip", run_name="__main__", alter_sys=True)
 """
-
-# In this order: what pip says of the first kind often repeats words of a later one.
-_KINDS = (
-    (PipError.CA_FILE, r"Could not find a suitable TLS CA certificate bundle"),
-    (PipError.CLIENT_CERT, r"Could not find the TLS certificate file|KEY_VALUES_MISMATCH|\[SSL\] PEM lib"),
-    (PipError.CA_FILE, r"NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|\[X509\] PEM lib|Errno 13"),
-    (PipError.HOSTNAME, r"ostname mismatch|IP address mismatch|doesn't match"),
-    (PipError.CERTIFICATE, r"CERTIFICATE_VERIFY_FAILED|certificate verify failed"),
-    (PipError.SSL_MISSING, r"ssl module is not available|'ssl' module is unavailable"),
-    (
-        PipError.PROXY,
-        r"Tunnel connection failed|Cannot connect to proxy|ProxyError|ProxySchemeUnknown|SOCKS support",
-    ),
-    (PipError.DNS, r"Failed to resolve|Name or service not known|knows no such name"),
-    (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
-    (PipError.CONFIG, r"ValueError|error during configuration|invalid choice"),
-    (PipError.HTTP, r"is not a trusted or secure host"),
-    (PipError.TLS, r"SSLError|\[SSL"),
-    (PipError.CONNECTION, r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection"),
-)
 
 
 @dataclass(frozen=True)
@@ -86,8 +66,8 @@ def ask_pip(
 
 
 def _kind(output: str) -> PipError | None:
-    for kind, pattern in _KINDS:
-        if re.search(pattern, output):
-            return kind
-    print(output, file=sys.stderr)
-    return None
+    # What the lab's own resolver says stands for the system's.
+    kind = kind_of_error(output.replace("the lab knows no such name", "Name or service not known"))
+    if kind is None:
+        print(output, file=sys.stderr)
+    return kind

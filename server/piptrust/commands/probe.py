@@ -13,6 +13,7 @@ from piptrust.commands.probing import Probing
 from piptrust.probe.report import ProbeReport, TargetReport
 from piptrust.render.colour import in_colour
 from piptrust.render.probe_words import Context
+from piptrust.text.records import replace
 
 VERIFIED = 0
 NOT_VERIFIED = 1
@@ -76,7 +77,10 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
     """Probes and shows; the exit status."""
     probing = Probing(arguments.python, arguments.path, arguments.index_url)
     report = _probed(probing, arguments)
-    _show(report, probing, arguments, stdout)
+    context = Context(report.started, probing.workspace.snapshot().documents)
+    if arguments.with_pip:
+        context = replace(context, pip=probing.ask_pip(report, arguments.timeout))
+    _show(report, context, arguments, stdout)
     return VERIFIED if report.all_verified else NOT_VERIFIED
 
 
@@ -85,8 +89,7 @@ def _probed(probing: Probing, arguments: argparse.Namespace) -> ProbeReport:
         return probing.run(arguments.timeout, fixes=not arguments.no_fixes, on_report=on_report)
 
 
-def _show(report: ProbeReport, probing: Probing, arguments: argparse.Namespace, stdout: TextIO) -> None:
-    context = Context(report.started, probing.workspace.snapshot().documents)
+def _show(report: ProbeReport, context: Context, arguments: argparse.Namespace, stdout: TextIO) -> None:
     if arguments.format == "json":
         from piptrust.render.probe_json import probe_json
 

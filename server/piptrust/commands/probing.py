@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from piptrust.cli import CommandFailed
 from piptrust.engine.environment import current_environment
 from piptrust.engine.workspace import Workspace
 from piptrust.parse.kind import FileKind, kind_of_chosen
-from piptrust.probe.inputs import plan_of, projects_of, targets_of
+from piptrust.probe.inputs import plan_of, projects_of, uses_of
 from piptrust.probe.plan import Plan, plan_targets
 from piptrust.probe.report import Outcome, ProbeReport, TargetReport
 from piptrust.probe.run import AgentFailed, Limits, probe
-from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.disk import EntryKind, OsDisk
 from piptrust.resolve.effective import Effective, Level, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import IndexUse, indexes_in_use
 from piptrust.text.records import replace
 from piptrust.text.uri import redact
+
+if TYPE_CHECKING:
+    from piptrust.probe.real_pip import PipAnswer
 
 CONCURRENCY = 32
 # However many hang: the last one's turn has come by then (500 targets, five connections each).
@@ -39,6 +41,7 @@ class Probing:
     Attributes:
         workspace: the files.
         plan: what decides how pip goes about its requests.
+        uses: the places as they are named.
         targets: where to begin.
     """
 
@@ -55,6 +58,13 @@ class Probing:
     @property
     def environment(self) -> Environment:
         return self.workspace.environment
+
+    def ask_pip(self, report: ProbeReport, timeout: float) -> Mapping[str, PipAnswer]:
+        """What the real pip makes of the same places, by target."""
+        from piptrust.probe.real_pip import ask_real_pip
+
+        project = next(iter(projects_of(self.workspace.snapshot())), "pip")
+        return asyncio.run(ask_real_pip(report, self.plan, self.uses, project, timeout))
 
     def look_again(self) -> None:
         """After a change on disk."""
@@ -108,14 +118,13 @@ class Probing:
             self.workspace.add_file(os.path.normpath(path), kind_of_chosen(path))
         snapshot = self.workspace.snapshot()
         self.plan = plan_of(snapshot)
-        if self._index_urls:
-            self.targets = chosen_targets(self.plan, self._index_urls, projects_of(snapshot))
-        else:
-            self.targets = targets_of(snapshot, self.plan)
+        chosen = self._index_urls
+        self.uses = chosen_uses(self.plan, chosen) if chosen else uses_of(snapshot, self.plan)
+        self.targets = plan_targets(self.plan, self.uses, projects_of(snapshot))
 
 
-def chosen_targets(plan: Plan, index_urls: Sequence[str], projects: Sequence[str]) -> tuple[ProbeTarget, ...]:
-    """Only these indexes, with everything else that is in effect.
+def chosen_uses(plan: Plan, index_urls: Sequence[str]) -> tuple[IndexUse, ...]:
+    """Only these indexes, and the file host that goes with pip's default one.
 
     Raises:
         CommandFailed: a URL that leads nowhere.
@@ -128,7 +137,7 @@ def chosen_targets(plan: Plan, index_urls: Sequence[str], projects: Sequence[str
         if not found:
             raise CommandFailed(f"--index-url {redact(url)}: this is no http or https URL")
         uses.extend(found)
-    return plan_targets(plan, uses, projects)
+    return tuple(uses)
 
 
 def _environment(python: str | None) -> Environment:

@@ -14,7 +14,7 @@ from piptrust.parse.requirements import RequirementsFile
 from piptrust.probe.plan import Plan, plan_targets, trusted_entries
 from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.effective import Level, Origin, effective
-from piptrust.resolve.indexes import indexes_in_use
+from piptrust.resolve.indexes import IndexUse, indexes_in_use
 from piptrust.text.uri import uri_to_path
 
 _MOST_PROJECTS = 3
@@ -42,8 +42,12 @@ def plan_of(snapshot: Snapshot) -> Plan:
 
 def targets_of(snapshot: Snapshot, plan: Plan) -> tuple[ProbeTarget, ...]:
     """Every index, extra index, find-links place and file host in effect."""
-    uses = indexes_in_use(plan.settings, _requirements_settings(snapshot), snapshot.environment)
-    return plan_targets(plan, uses, projects_of(snapshot))
+    return plan_targets(plan, uses_of(snapshot, plan), projects_of(snapshot))
+
+
+def uses_of(snapshot: Snapshot, plan: Plan) -> tuple[IndexUse, ...]:
+    """The places as they are named, credentials included."""
+    return indexes_in_use(plan.settings, _requirements_settings(snapshot), snapshot.environment)
 
 
 def projects_of(snapshot: Snapshot) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from piptrust.probe.real_pip import PipAnswer
 from piptrust.probe.report import ProbeReport, ProvenFix, TargetReport
 from piptrust.render.probe_words import Context, in_order, source_name
 from piptrust.text.uri import redact
@@ -34,6 +35,8 @@ def probe_content(report: ProbeReport, context: Context) -> dict[str, Any]:
 
 def _target(report: TargetReport, context: Context) -> dict[str, Any]:
     target, result = report.target, report.result
+    answer = context.pip.get(target.id)
+    asked = {} if answer is None else {"real_pip": _answer(answer)}
     return {
         "url": redact(target.url),
         "host": target.host,
@@ -54,6 +57,7 @@ def _target(report: TargetReport, context: Context) -> dict[str, Any]:
         "tls": None if result is None else result.tls_version,
         "elapsed_ms": 0 if result is None else result.elapsed_ms,
         "fixes": [_fix(fix) for fix in in_order(report.fixes)],
+        **asked,
     }
 
 
@@ -64,6 +68,15 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "not_before": certificate.not_before.isoformat(),
         "not_after": certificate.not_after.isoformat(),
         "sha256": certificate.sha256,
+    }
+
+
+def _answer(answer: PipAnswer) -> dict[str, Any]:
+    return {
+        "reached": answer.reached,
+        "pip_error": None if answer.error is None else answer.error.value,
+        "expected": None if answer.expected is None else answer.expected.value,
+        "agrees": answer.agrees,
     }
 
 

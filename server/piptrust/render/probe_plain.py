@@ -11,6 +11,7 @@ from piptrust.render.plain import Line
 from piptrust.render.probe_words import (
     PIP_ERRORS,
     Context,
+    answer_words,
     days,
     in_order,
     roles,
@@ -92,6 +93,9 @@ def target_lines(report: TargetReport, context: Context, width: int, glyphs: Gly
     if target.proxy is not None:
         by = "" if target.proxy_set_by is None else f", set by {context.place(target.proxy_set_by)}"
         yield from block.entry("proxy", f"{safe(target.proxy)}{by}")
+    answer = context.pip.get(target.id)
+    if answer is not None:
+        yield from block.entry("real pip", answer_words(answer), "" if answer.agrees else "warning")
     if report.outcome is Outcome.UNVERIFIED:
         yield from block.entry("trust", _why_unverified(report, context), "warning")
     if report.outcome is Outcome.FAILED:

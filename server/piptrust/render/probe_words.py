@@ -7,6 +7,7 @@ from datetime import datetime
 
 from piptrust.engine.finding import Standing
 from piptrust.parse.document import Document
+from piptrust.probe.real_pip import PipAnswer
 from piptrust.probe.report import Outcome, PipError, ProvenFix, TargetReport
 from piptrust.probe.target import ProbeTarget
 from piptrust.render.excerpt import printable
@@ -30,15 +31,23 @@ PIP_ERRORS = {
     PipError.HTTP: "it ignores an index that is not https",
     PipError.CONFIG: "it refuses a setting",
 }
+_LONGEST_WORDS = 160
 _ORDER = {Standing.PROVEN: 0, Standing.UNTESTED: 1, Standing.REFUTED: 2}
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a rendering needs beside the report: when now is, and the files, for line numbers."""
+    """What a rendering needs beside the report.
+
+    Attributes:
+        now: the time by which days to expiry are counted.
+        documents: the files, by URI, for line numbers.
+        pip: what real pip made of the targets, by id, where it was asked.
+    """
 
     now: datetime
     documents: Mapping[str, Document] = field(default_factory=dict[str, Document])
+    pip: Mapping[str, PipAnswer] = field(default_factory=dict[str, PipAnswer])
 
     def place(self, origin: Origin) -> str:
         """Who set something: ``file:line [section]``, a variable's name, or whose default it is."""
@@ -89,6 +98,28 @@ def source_words(source: Source, context: Context) -> str:
     if source.origin.name.isupper():
         kind += f", set by {context.place(source.origin)}"
     return f"{path} ({kind})" if path else kind
+
+
+def answer_words(answer: PipAnswer) -> str:
+    """What real pip did, and whether that is what piptrust says."""
+    words = f": {_shortened(safe(answer.words))}" if answer.words else ""
+    if answer.reached:
+        did = "gets through"
+    elif answer.error is None:
+        did = f"fails, in words that piptrust does not know{words}"
+    else:
+        did = f"fails ({answer.error.value}){words}"
+    if answer.agrees:
+        return f"agrees: it {did}"
+    expected = "that it gets through" if answer.expected is None else f"'{answer.expected.value}'"
+    return (
+        f"disagrees: it {did}. piptrust expected {expected}. Unless something changed in between, this is a "
+        "fault of piptrust's: please report it"
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]}…"
 
 
 def in_order(fixes: Iterable[ProvenFix]) -> list[ProvenFix]:
