@@ -6,7 +6,6 @@ import re
 
 from piptrust.engine.snapshot import FileFacts
 from piptrust.resolve.disk import Disk, EntryKind
-from piptrust.x509.bundle import read_bundle
 
 # The largest public bundle is under 300 kB; a hundred times that is no CA bundle but somebody's disk image.
 LARGEST_BUNDLE = 32 * 1024 * 1024
@@ -25,7 +24,7 @@ def describe(disk: Disk, path: str, *, read_certificates: bool) -> FileFacts:
         if entry.kind is EntryKind.FILE and read_certificates:
             if entry.size > LARGEST_BUNDLE:
                 return FileFacts(path, entry.kind, error=f"larger than {LARGEST_BUNDLE // 2**20} MiB")
-            return FileFacts(path, entry.kind, bundle=read_bundle(disk.read(path, LARGEST_BUNDLE)))
+            return FileFacts(path, entry.kind, disk.read(path, LARGEST_BUNDLE))
         if entry.kind is EntryKind.MISSING and read_certificates:
             return FileFacts(path, entry.kind, alternatives=_alternatives(disk, path))
     except PermissionError as error:

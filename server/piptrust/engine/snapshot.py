@@ -13,7 +13,7 @@ from piptrust.resolve.effective import ConfigFile
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import INDEX_OPTIONS, IndexUse, required_indexes
 from piptrust.text.records import dataclass, field, replace
-from piptrust.x509.bundle import Bundle
+from piptrust.x509.bundle import Bundle, read_bundle
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,7 @@ class FileFacts:
     Attributes:
         path: absolute, as pip would open it.
         kind: file, directory, special, missing or forbidden.
-        bundle: what the file holds, read as certificates; None for anything but a readable file that some
-            certificate setting names.
+        content: the bytes of a readable file that some certificate setting names; None for anything else.
         error: the operating system's words when reading failed, or None.
         hashed_names: for a directory: how many names have OpenSSL's form ``0123abcd.0``.
         entries: for a directory: how many names it holds.
@@ -33,11 +32,16 @@ class FileFacts:
 
     path: str
     kind: EntryKind
-    bundle: Bundle | None = None
+    content: bytes | None = field(default=None, repr=False)
     error: str | None = None
     hashed_names: int = 0
     entries: int = 0
     alternatives: tuple[str, ...] = ()
+
+    @cached_property
+    def bundle(self) -> Bundle | None:
+        """What the content is, read as certificates. A system's bundle takes some milliseconds, once."""
+        return None if self.content is None else read_bundle(self.content)
 
 
 @dataclass(frozen=True)
