@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from piptrust.engine.finding import Evidence, Offer, Standing
+from piptrust.engine.finding import Evidence, Finding, Offer, Standing
 from piptrust.probe.target import ProbeTarget
 from piptrust.text.records import dataclass, field
 from piptrust.x509.certificate import Certificate
@@ -83,6 +83,7 @@ class HandshakeResult:
         chain: the certificates as presented, leaf first.
         chain_source: "api", "leaf" (only the leaf could be had), "tls12-hello", or "none".
         wants_client_certificate: whether the server asks for one; None where that could not be seen.
+        answers_in_http: whether plain http answered a TLS hello; None where that could not be seen.
     """
 
     id: str
@@ -95,6 +96,7 @@ class HandshakeResult:
     proxy_status: int | None = None
     proxy_chain: tuple[Certificate, ...] = ()
     wants_client_certificate: bool | None = None
+    answers_in_http: bool | None = None
     address: str | None = None
     page: Page | None = None
     elapsed_ms: int = 0
@@ -128,18 +130,27 @@ class CauseMatch:
 class ProvenFix:
     """A candidate repair and what a handshake said of it.
 
-    ``note`` is the proof ("handshake 12:03: verified with …") or the reason why it does not help.
-    ``recipe_change`` says, for people, what was changed for the trial.
+    Attributes:
+        offer: what can be chosen; disabled where it does not help.
+        standing: what is known of it.
+        note: the proof ("handshake 12:03: verified …"), or the reason why it does not help.
+        uri: of the configuration file to which it belongs, there or not yet (see ``probe/changes.py``).
+        finding: what it repairs, where a rule offers it.
     """
 
     offer: Offer
     standing: Standing
     note: str
+    uri: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
 class TargetReport:
-    """The verdict on one target."""
+    """The verdict on one target.
+
+    ``verifies_anyway`` is there where pip verifies nothing, but a handshake that verifies succeeds.
+    """
 
     target: ProbeTarget
     outcome: Outcome
@@ -147,6 +158,7 @@ class TargetReport:
     result: HandshakeResult | None
     cause: CauseMatch | None = None
     fixes: tuple[ProvenFix, ...] = ()
+    verifies_anyway: Evidence | None = None
 
 
 @dataclass(frozen=True)

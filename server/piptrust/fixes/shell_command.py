@@ -1,0 +1,22 @@
+"""A command that only the user can give, because it changes what no file holds."""
+
+from __future__ import annotations
+
+from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.text.edit import Change
+
+
+@fix("shell-command")
+def shell_command(context: FixContext) -> tuple[Change, ...]:
+    """Never changes a file. ``bash`` and ``powershell`` hold the command for each kind of shell.
+
+    Raises:
+        FixImpossible: always, with the commands.
+    """
+    bash, powershell = context.arguments["bash"], context.arguments["powershell"]
+    if bash == powershell:
+        raise FixImpossible(f"No file can hold this. Run it yourself:\n{bash}")
+    raise FixImpossible(
+        "No file can hold this. Run it where you start pip.\n"
+        f"In bash, zsh and other POSIX shells: {bash}\nIn PowerShell: {powershell}"
+    )
