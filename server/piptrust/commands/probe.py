@@ -61,11 +61,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--timeout", type=_seconds, metavar="SECONDS", default=5.0, help="for each connection (default: 5)"
     )
     parser.add_argument("--with-pip", action="store_true", help="run the real pip too, and compare")
-    parser.add_argument("--no-fixes", action="store_true", help="only diagnose; try no repairs")
-    parser.add_argument(
+    repair = parser.add_mutually_exclusive_group()
+    repair.add_argument("--no-fixes", action="store_true", help="only diagnose; try no repairs")
+    repair.add_argument(
         "--apply",
         action="store_true",
         help="apply the first proven fix that does not lower security, then probe again",
+    )
+    repair.add_argument(
+        "--trust-root",
+        metavar="SHA256",
+        help="trust the presented root with this fingerprint, which you compared with the one of those who "
+        "issue it: build a CA bundle with it, then probe again",
     )
     parser.add_argument("--format", choices=["plain", "json", "markdown"], default="plain")
     parser.add_argument(
@@ -77,6 +84,8 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
     """Probes and shows; the exit status."""
     probing = Probing(arguments.python, arguments.path, arguments.index_url)
     report = _probed(probing, arguments)
+    if arguments.apply or arguments.trust_root:
+        report = _applied(report, probing, arguments)
     context = Context(report.started, probing.workspace.snapshot().documents)
     if arguments.with_pip:
         context = replace(context, pip=probing.ask_pip(report, arguments.timeout))
@@ -87,6 +96,28 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
 def _probed(probing: Probing, arguments: argparse.Namespace) -> ProbeReport:
     with _progress(len(probing.targets), arguments) as on_report:
         return probing.run(arguments.timeout, fixes=not arguments.no_fixes, on_report=on_report)
+
+
+def _applied(report: ProbeReport, probing: Probing, arguments: argparse.Namespace) -> ProbeReport:
+    """The report after a fix was applied; the same where there is none to apply."""
+    from piptrust.commands.applying import apply_confirmed, apply_proven
+
+    if report.all_verified:
+        return report
+    snapshot, disk = probing.workspace.snapshot(), probing.disk
+    if arguments.trust_root:
+        applied = apply_confirmed(report, arguments.trust_root, snapshot, disk)
+    else:
+        applied = apply_proven(report, snapshot, disk)
+    if applied is None:
+        print("piptrust: no fix is proven that a file could hold; nothing was changed", file=sys.stderr)
+        return report
+    # Programs read standard output.
+    print(f"piptrust: applied: {applied.title}", file=sys.stderr)
+    for path in applied.paths:
+        print(f"piptrust: wrote {path}", file=sys.stderr)
+    probing.look_again()
+    return _probed(probing, arguments)
 
 
 def _show(report: ProbeReport, context: Context, arguments: argparse.Namespace, stdout: TextIO) -> None:

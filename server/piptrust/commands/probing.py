@@ -14,7 +14,7 @@ from piptrust.engine.workspace import Workspace
 from piptrust.parse.kind import FileKind, kind_of_chosen
 from piptrust.probe.inputs import plan_of, projects_of, uses_of
 from piptrust.probe.plan import Plan, plan_targets
-from piptrust.probe.report import Outcome, ProbeReport, TargetReport
+from piptrust.probe.report import ProbeReport, TargetReport
 from piptrust.probe.run import AgentFailed, Limits, probe
 from piptrust.resolve.disk import EntryKind, OsDisk
 from piptrust.resolve.effective import Effective, Level, Origin
@@ -85,17 +85,17 @@ class Probing:
         self, limits: Limits, fixes: bool, on_report: Callable[[TargetReport], None]
     ) -> ProbeReport:
         report = await probe(self.plan, self.targets, now, limits, on_report)
-        if all(target.outcome is not Outcome.FAILED for target in report.targets):
+        if report.all_verified:
             return report
         # Stores and certificates are read only where something is to be explained.
         from piptrust.probe.explained import explained
 
         report = explained(report, self.plan, self.disk, report.started)
-        return await self._with_fixes(report, limits) if fixes else report
+        if not fixes:
+            return report
+        from piptrust.probe.proof import proved
 
-    async def _with_fixes(self, report: ProbeReport, limits: Limits) -> ProbeReport:
-        del limits
-        return report
+        return await proved(report, self.plan, self.workspace.snapshot(), self.disk, now, limits=limits)
 
     def _limits(self, timeout: float) -> Limits:
         turns = -(-len(self.targets) // CONCURRENCY)

@@ -7,7 +7,7 @@ from typing import Any
 
 from piptrust.probe.real_pip import PipAnswer
 from piptrust.probe.report import ProbeReport, ProvenFix, TargetReport
-from piptrust.render.probe_words import Context, in_order, source_name
+from piptrust.render.probe_words import Context, source_name
 from piptrust.text.uri import redact
 from piptrust.x509.certificate import Certificate
 
@@ -56,7 +56,7 @@ def _target(report: TargetReport, context: Context) -> dict[str, Any]:
         "chain": [_certificate(c) for c in result.chain] if result is not None else [],
         "tls": None if result is None else result.tls_version,
         "elapsed_ms": 0 if result is None else result.elapsed_ms,
-        "fixes": [_fix(fix) for fix in in_order(report.fixes)],
+        "fixes": [_fix(fix) for fix in report.fixes],
         **asked,
     }
 

@@ -10,7 +10,6 @@ from piptrust.probe.report import Outcome, PipError, ProbeReport, TargetReport
 from piptrust.render.probe_words import (
     PIP_ERRORS,
     Context,
-    in_order,
     roles,
     safe,
     said,
@@ -125,14 +124,14 @@ def _needed(report: TargetReport) -> Iterator[str]:
         yield "### What is needed"
         yield ""
         yield from (f"- {sentence}" for sentence in needed)
-    useful = [f for f in in_order(report.fixes) if f.standing is not Standing.REFUTED]
+    useful = [f for f in report.fixes if f.standing is not Standing.REFUTED]
     if useful:
         yield ""
         yield "### What can be done on this machine"
         yield ""
     for fix in useful:
-        lowers = " (lowers security)" if fix.offer.lowers_security else ""
-        yield f"- {fix.standing.value}: {_text(fix.offer.title)}{lowers}"
+        lowers = fix.offer.lowers_security and "lowers security" not in fix.offer.title
+        yield f"- {fix.standing.value}: {_text(fix.offer.title)}{' (lowers security)' if lowers else ''}"
 
 
 def fingerprint(certificate: Certificate) -> str:

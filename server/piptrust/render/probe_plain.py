@@ -13,7 +13,6 @@ from piptrust.render.probe_words import (
     Context,
     answer_words,
     days,
-    in_order,
     roles,
     safe,
     said,
@@ -77,7 +76,7 @@ def lines(
     yield ()
     for target in report.targets:
         yield from target_lines(target, context, width, glyphs)
-    if report.targets and report.targets[-1].outcome is not Outcome.FAILED:
+    if report.targets and report.targets[-1].outcome is not Outcome.FAILED and not report.targets[-1].fixes:
         yield ()
     style = "good" if report.all_verified else "bold"
     yield ((style, summary(report.targets)),)
@@ -100,6 +99,10 @@ def target_lines(report: TargetReport, context: Context, width: int, glyphs: Gly
         yield from block.entry("trust", _why_unverified(report, context), "warning")
     if report.outcome is Outcome.FAILED:
         yield from _failure(report, context, block, glyphs)
+    yield from _fixes(report.fixes, block)
+    if report.cause is not None:
+        yield from block.entry("docs", f"docs/causes/{report.cause.cause}.md", "quiet")
+    if report.outcome is Outcome.FAILED or report.fixes:
         yield ()
 
 
@@ -124,9 +127,6 @@ def _failure(report: TargetReport, context: Context, block: _Block, glyphs: Glyp
         yield from block.entries("trusted", sources)
     if cause is not None:
         yield from _cause(cause, block)
-    yield from _fixes(in_order(report.fixes), block)
-    if cause is not None:
-        yield from block.entry("docs", f"docs/causes/{cause.cause}.md", "quiet")
 
 
 def _cause(cause: CauseMatch, block: _Block) -> Iterator[Line]:
@@ -202,10 +202,14 @@ def _fixes(fixes: Iterable[ProvenFix], block: _Block) -> Iterator[Line]:
         lead = "-  " if refuted else f"{number}. "
         style = {Standing.PROVEN: "fix", Standing.UNTESTED: "", Standing.REFUTED: "quiet"}[fix.standing]
         title = safe(fix.offer.title)
-        note = f" ({safe(fix.note)})" if fix.note else ""
-        lowers = " [lowers security]" if fix.offer.lowers_security else ""
-        yield from block.entry(label, f"{fix.standing.value}: {title}{lowers}{note}", style, lead=lead)
+        if fix.offer.lowers_security and "lowers security" not in title:
+            title += " (lowers security)"
+        yield from block.entry(label, f"{fix.standing.value}: {title}", style, lead=lead)
         label = ""
+        command = fix.offer.arguments.get("bash") if fix.offer.fix == "shell-command" else None
+        if command is not None and not refuted:
+            yield from block.entry("", f"$ {safe(command)}", "path", lead="   ")
+        yield from block.entry("", safe(fix.note), "quiet", lead="   ")
 
 
 class _Block:

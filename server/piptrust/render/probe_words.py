@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from piptrust.engine.finding import Standing
 from piptrust.parse.document import Document
 from piptrust.probe.real_pip import PipAnswer
-from piptrust.probe.report import Outcome, PipError, ProvenFix, TargetReport
+from piptrust.probe.report import Outcome, PipError, TargetReport
 from piptrust.probe.target import ProbeTarget
 from piptrust.render.excerpt import printable
 from piptrust.resolve.effective import Origin
@@ -32,7 +31,6 @@ PIP_ERRORS = {
     PipError.CONFIG: "it refuses a setting",
 }
 _LONGEST_WORDS = 160
-_ORDER = {Standing.PROVEN: 0, Standing.UNTESTED: 1, Standing.REFUTED: 2}
 
 
 @dataclass(frozen=True)
@@ -120,11 +118,6 @@ def answer_words(answer: PipAnswer) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]}…"
-
-
-def in_order(fixes: Iterable[ProvenFix]) -> list[ProvenFix]:
-    """Proven ones first, refuted ones last, and within each the ones that lower security after the others."""
-    return sorted(fixes, key=lambda fix: (_ORDER[fix.standing], fix.offer.lowers_security))
 
 
 def days(number: int) -> str:
