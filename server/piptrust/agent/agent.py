@@ -932,6 +932,7 @@ def _look_in_clear(target, host, port, result, timeout):
         else:
             stream = _connect(host, port, timeout, scratch)
         stream.sendall(_client_hello(host))
+        result["answers_in_http"] = stream.recv(5, socket.MSG_PEEK) == b"HTTP/"
         chain, wants_client_certificate = _certificates_in_clear(stream)
         result["wants_client_certificate"] = wants_client_certificate
         if len(chain) > len(result.get("chain") or ()):

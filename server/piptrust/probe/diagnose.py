@@ -35,6 +35,7 @@ ORDER: tuple[str, ...] = (
     "connection-timed-out",
     "connection-failed",
     "plain-http-on-tls-port",
+    "no-tls-on-port",
     "client-certificate-wanted",
     "server-name-refused",
     "tls-version-unsupported",
@@ -73,7 +74,7 @@ ORDER: tuple[str, ...] = (
     "interception",
     "unknown-root",
     "certificate-refused",
-    "http-refused",
+    "answer-failed",
 )
 
 

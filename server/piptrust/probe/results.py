@@ -30,6 +30,7 @@ def result_of(answer: Mapping[str, Any]) -> HandshakeResult:
         proxy_status=_number(answer.get("proxy_status")),
         proxy_chain=_chain(proxy_tls.get("chain")),
         wants_client_certificate=_flag(answer.get("wants_client_certificate")),
+        answers_in_http=_flag(answer.get("answers_in_http")),
         address=_text(answer.get("address")) or None,
         page=_page(_mapping(answer.get("http"))),
         elapsed_ms=_number(answer.get("elapsed_ms")) or 0,

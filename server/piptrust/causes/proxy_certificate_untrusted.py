@@ -1,0 +1,27 @@
+"""The proxy's own certificate is not trusted."""
+
+from __future__ import annotations
+
+from piptrust.probe.cause import Case, cause, match
+from piptrust.probe.evidence import fact, handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.report import CauseMatch
+
+
+@cause(
+    "proxy-certificate-untrusted",
+    title="the proxy's own certificate is refused",
+    pip_says=(
+        r"(?s)Failed to connect to proxy .{0,400}?certificate verify failed",
+        r"Cannot connect to proxy.*certificate verify failed",
+    ),
+)
+def proxy_certificate_untrusted(case: Case) -> CauseMatch | None:
+    if stage(case) != "proxy-tls" or fact(case, "proxy_tls") not in {"certificate", "hostname"}:
+        return None
+    return match(
+        "proxy-certificate-untrusted",
+        f"pip speaks TLS to {proxy_place(case)}{proxy_setter(case)} itself and refuses the proxy's "
+        "certificate. Which bundle counts for the proxy differs between versions of pip: name a bundle "
+        "that holds the proxy's root in cert, or speak http:// to the proxy where it allows that.",
+        handshake_says(case),
+    )

@@ -1,0 +1,28 @@
+"""The proxy's name does not resolve."""
+
+from __future__ import annotations
+
+from piptrust.probe.cause import Case, cause, match
+from piptrust.probe.evidence import fact, handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.report import CauseMatch
+
+
+@cause(
+    "proxy-name-not-found",
+    title="the proxy's name is not known",
+    pip_says=(
+        r"Cannot connect to proxy.*(?:Name or service not known|nodename nor servname|getaddrinfo failed)",
+        r"Cannot connect to proxy.*(?:Temporary failure in name resolution|Failed to resolve)",
+        r"(?s)Failed to connect to proxy .{0,400}?Failed to resolve",
+    ),
+)
+def proxy_name_not_found(case: Case) -> CauseMatch | None:
+    if stage(case) != "proxy-connect" or fact(case, "connect_kind") != "dns":
+        return None
+    return match(
+        "proxy-name-not-found",
+        f"pip asks {proxy_place(case)}{proxy_setter(case)} for everything, and no machine of that name "
+        "is known here. Correct the proxy's name, remove the setting where no proxy is needed, or "
+        "connect to the network that has it.",
+        handshake_says(case),
+    )

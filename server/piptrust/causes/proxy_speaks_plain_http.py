@@ -1,0 +1,24 @@
+"""The proxy's address says https, but the proxy does not speak TLS."""
+
+from __future__ import annotations
+
+from piptrust.probe.cause import Case, cause, match
+from piptrust.probe.evidence import NO_TLS, handshake_says, openssl_reason, proxy_place, proxy_setter, stage
+from piptrust.probe.report import CauseMatch
+
+
+@cause(
+    "proxy-speaks-plain-http",
+    title="the proxy does not speak TLS, though its address says https",
+    pip_says=(r"Your proxy appears to only use HTTP and not HTTPS",),
+)
+def proxy_speaks_plain_http(case: Case) -> CauseMatch | None:
+    if stage(case) != "proxy-tls" or openssl_reason(case) not in NO_TLS:
+        return None
+    return match(
+        "proxy-speaks-plain-http",
+        f"pip speaks TLS to {proxy_place(case)}{proxy_setter(case)}, because its address begins with "
+        "https://, and what comes back is no TLS. Most proxies are spoken to in plain http even for "
+        "https places: write http:// before the proxy's host.",
+        handshake_says(case),
+    )

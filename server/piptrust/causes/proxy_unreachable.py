@@ -1,0 +1,26 @@
+"""No connection to the proxy comes about."""
+
+from __future__ import annotations
+
+from piptrust.probe.cause import Case, cause, match
+from piptrust.probe.evidence import handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.report import CauseMatch
+
+
+@cause(
+    "proxy-unreachable",
+    title="the proxy cannot be reached",
+    pip_says=(
+        r"Cannot connect to proxy.*(?:refused|unreachable|timed out|timeout=|ConnectTimeout)",
+        r"(?s)Failed to connect to proxy .{0,400}?(?:refused|unreachable|timed out)",
+    ),
+)
+def proxy_unreachable(case: Case) -> CauseMatch | None:
+    if stage(case) != "proxy-connect":
+        return None
+    return match(
+        "proxy-unreachable",
+        f"pip asks {proxy_place(case)}{proxy_setter(case)} for everything, and no connection to it comes "
+        "about. Correct its address and port, start it, or remove the setting where no proxy is needed.",
+        handshake_says(case),
+    )
