@@ -29,6 +29,7 @@ import struct  # noqa: E402
 import threading  # noqa: E402
 import time  # noqa: E402
 import traceback  # noqa: E402
+import weakref  # noqa: E402
 
 SCHEMA = 1
 ENDED_BY_DEADLINE = 3
@@ -371,7 +372,7 @@ def _windows():
 
 # The task "handshake".
 
-CONNECT_TIMEOUT = 5.0
+WHOLE_TIMEOUT = 5.0
 PAGE_LIMIT = 2 * 1024 * 1024
 HEADER_LIMIT = 65536
 HASHED_NAME = re.compile(r"^[0-9a-fA-F]{8}\.[0-9]$")
@@ -395,31 +396,40 @@ ssl_errors = ()
 def handshakes(task):
     """One answer per target, as they finish: how far the handshake came that this pip would make, and what was seen.
 
-    ``task`` has: targets (see _handshake), concurrency (threads). Targets of one host and port wait for each other.
+    ``task`` has: targets (see _handshake), concurrency (threads). Targets of one host and port go one after another.
     """
     _import_network()
     targets = list(task.get("targets") or ())
     answers = _queue_module().Queue()
-    waiting = targets[::-1]
-    guard = threading.Lock()
-    places = {}
+    waiting = _by_place(targets)[::-1]
 
     def work():
         while True:
-            with guard:
-                if not waiting:
-                    return
-                target = waiting.pop()
-                place = places.setdefault(_place(target), threading.Lock())
-            with place:
+            try:
+                group = waiting.pop()
+            except IndexError:
+                return
+            for target in group:
                 answers.put(_handshake(target))
 
-    for _ in range(max(1, min(int(task.get("concurrency") or 8), len(targets)))):
+    for _ in range(max(1, min(int(task.get("concurrency") or 8), len(waiting)))):
         thread = threading.Thread(target=work)
         thread.daemon = True
         thread.start()
     for _ in targets:
         yield answers.get()
+
+
+def _by_place(targets):
+    """The targets in groups of one host and port, in the order in which the groups begin."""
+    groups, places = [], {}
+    for target in targets:
+        place = _place(target)
+        if place not in places:
+            places[place] = []
+            groups.append(places[place])
+        places[place].append(target)
+    return groups
 
 
 def _queue_module():
@@ -432,7 +442,7 @@ def _queue_module():
 
 def _place(target):
     try:
-        return _split_url(str(target.get("url")))[1:]
+        return _split_url(target["url"])[1:]
     except _Failure:
         return None
 
@@ -464,21 +474,77 @@ class _Failure(Exception):
         self.facts = facts
 
 
+class _Deadline(object):
+    """The time that one target has in all, however slowly its bytes come."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self._until = _clock() + seconds
+
+    def left(self):
+        """Seconds; time that has run out is a time-out like that of a socket."""
+        left = self._until - _clock()
+        if left <= 0:
+            raise socket.timeout("timed out")
+        return left
+
+    def receive(self, stream, size):
+        stream.settimeout(self.left())
+        return stream.recv(size)
+
+    def receive_exactly(self, stream, size):
+        data = b""
+        while len(data) < size:
+            block = self.receive(stream, size - len(data))
+            if not block:
+                raise EOFError("the server closed the connection")
+            data += block
+        return data
+
+    def send(self, stream, data):
+        stream.settimeout(self.left())
+        stream.sendall(data)
+
+    def passed(self):
+        return _clock() >= self._until
+
+    def cut(self, stream):
+        """Shuts the connection down in the end. Python 2 counts a timeout anew for each piece of a TLS record."""
+        if sys.version_info[0] >= 3:
+            return
+
+        # Holding the socket itself would keep the connection open after it is closed.
+        reference = weakref.ref(stream)
+
+        def shut_down():
+            try:
+                reference().shutdown(socket.SHUT_RDWR)
+            except Exception:
+                pass
+
+        timer = threading.Timer(max(0, self._until - _clock()), shut_down)
+        timer.daemon = True
+        timer.start()
+
+
 def _handshake(target):
     """One walk to one target: proxy, TLS, and the page if asked for. Returns a result of plain data.
 
     ``target`` has: id, url, recipe (how to build the context; None for plain http), proxy (URL or None),
-    proxy_recipe (for TLS to the proxy itself), fetch (whether to ask for the page), timeout (seconds).
+    proxy_recipe (for TLS to the proxy itself), fetch (whether to ask for the page), timeout (seconds, for all of it).
     """
     started = _clock()
     result = {"event": "handshake", "id": target["id"], "stage": "plan", "error": None}
-    timeout = float(target.get("timeout") or CONNECT_TIMEOUT)
+    deadline = _Deadline(float(target.get("timeout") or WHOLE_TIMEOUT))
     stream = None
     try:
-        stream = _walk(target, result, timeout)
+        stream = _walk(target, result, deadline)
         result["stage"] = "done"
     except _Failure as failure:
         result["error"] = dict(failure.facts, kind=failure.kind, text=_words_of(failure))
+        if sys.version_info[0] < 3 and deadline.passed() and failure.kind in ("tls", "connection"):
+            # The connection was cut by ourselves.
+            result["error"] = {"kind": "timeout", "text": "no answer within %g seconds" % deadline.seconds}
     except Exception as error:
         # Whatever else happens is our fault, and is said to be ours.
         result["error"] = {"kind": "agent", "text": _words_of(error), "class": type(error).__name__}
@@ -488,12 +554,14 @@ def _handshake(target):
     return result
 
 
-def _walk(target, result, timeout):
+def _walk(target, result, deadline):
     scheme, host, port = _split_url(target["url"])
     recipe = target.get("recipe")
     context = None
     if scheme == "https":
         if ssl is None:
+            # pip ends here. What the server presents is still good to know, and can be had without ssl.
+            _look_in_clear(target, host, port, result, deadline)
             raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)
         # Contexts are built first: a bad bundle or client certificate is found without a socket.
         context = _build_context(recipe or {})
@@ -511,7 +579,7 @@ def _walk(target, result, timeout):
             proxy_context = _build_context(target.get("proxy_recipe") or {})
         result["stage"] = "proxy-connect"
         try:
-            stream = _connect(proxy_host, proxy_port, timeout, result)
+            stream = _connect(proxy_host, proxy_port, deadline, result)
         except _Failure as failure:
             raise _Failure("proxy", _words_of(failure), connect_kind=failure.kind, **failure.facts)
         try:
@@ -519,32 +587,32 @@ def _walk(target, result, timeout):
                 result["stage"] = "proxy-tls"
                 seen = {}
                 try:
-                    stream = _secure(stream, proxy_context, proxy_host, target.get("proxy_recipe") or {}, seen, timeout)
+                    stream = _secure(stream, proxy_context, proxy_host, target.get("proxy_recipe") or {}, seen, deadline)
                 except _Failure as failure:
                     raise _Failure("proxy", _words_of(failure), proxy_tls=failure.kind, **failure.facts)
                 finally:
                     result["proxy_tls"] = seen
             if scheme == "https":
                 result["stage"] = "proxy-tunnel"
-                _tunnel(stream, host, port, proxy, result)
+                _tunnel(stream, host, port, proxy, result, deadline)
         except Exception:
             _close_quietly(stream)
             raise
     else:
         result["stage"] = "connect"
-        stream = _connect(host, port, timeout, result)
+        stream = _connect(host, port, deadline, result)
     try:
         if context is not None:
             result["stage"] = "tls"
-            stream = _secure(stream, context, host, recipe or {}, result, timeout)
+            stream = _secure(stream, context, host, recipe or {}, result, deadline)
         if target.get("fetch"):
             result["stage"] = "http"
-            result["http"] = _fetch(stream, target, proxy if scheme == "http" else None)
+            result["http"] = _fetch(stream, target, proxy if scheme == "http" else None, deadline)
     except Exception as error:
         if isinstance(error, _Failure) and context is not None and (
             error.kind in ("certificate", "hostname", "tls") or "tls" in result
         ):
-            _look_in_clear(target, host, port, result, timeout)
+            _look_in_clear(target, host, port, result, deadline)
         _close_quietly(stream)
         raise
     return stream
@@ -680,34 +748,50 @@ def _load_client_certificate(context, path):
 # Sockets.
 
 
-def _connect(host, port, timeout, result):
-    try:
-        addresses = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        raise _Failure("dns", _words_of(error), **_os_facts(error))
+def _connect(host, port, deadline, result):
     last = None
-    until = _clock() + timeout
-    for family, kind, protocol, _, address in addresses:
-        remaining = until - _clock()
-        if remaining <= 0:
-            break
+    for family, kind, protocol, _, address in _addresses(host, port, deadline):
         stream = None
         try:
             stream = socket.socket(family, kind, protocol)
-            stream.settimeout(remaining)
+            stream.settimeout(deadline.left())
             stream.connect(address)
-            stream.settimeout(timeout)
             result["address"] = "%s:%s" % (address[0], address[1])
+            deadline.cut(stream)
             return stream
         except (socket.error, OverflowError) as error:
             last = error
             _close_quietly(stream)
+            if deadline.passed():
+                break
     if last is None or isinstance(last, socket.timeout):
-        raise _Failure("timeout", "no connection within %g seconds" % timeout)
+        raise _Failure("timeout", "no connection within %g seconds" % deadline.seconds)
     raise _Failure("connection", _words_of(last), **_os_facts(last))
 
 
-def _tunnel(stream, host, port, proxy, result):
+def _addresses(host, port, deadline):
+    """What getaddrinfo says; in a thread, because nothing else ends a resolver that waits."""
+    answers = _queue_module().Queue()
+
+    def ask():
+        try:
+            answers.put((socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM), None))
+        except Exception as error:
+            answers.put(((), error))
+
+    thread = threading.Thread(target=ask)
+    thread.daemon = True
+    thread.start()
+    try:
+        found, error = answers.get(timeout=deadline.left())
+    except (_queue_module().Empty, socket.timeout):
+        raise _Failure("timeout", "the name was not resolved within %g seconds" % deadline.seconds, resolving=True)
+    if error is not None:
+        raise _Failure("dns", _words_of(error), **_os_facts(error))
+    return found
+
+
+def _tunnel(stream, host, port, proxy, result, deadline):
     """CONNECT through the proxy (RFC 9110, section 9.3.6). The proxy's own credentials are sent, as pip would."""
     name = "[%s]" % host if ":" in host else host
     lines = ["CONNECT %s:%d HTTP/1.0" % (name, port)]
@@ -715,21 +799,19 @@ def _tunnel(stream, host, port, proxy, result):
     if login:
         lines.append("Proxy-Authorization: Basic " + base64.b64encode(login).decode("ascii"))
     try:
-        stream.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
-        head, rest = _read_head(stream)
+        deadline.send(stream, ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
+        head, rest = _read_head(stream, deadline)
     except (socket.timeout,) + ssl_errors as error:
         raise _Failure("proxy", _words_of(error), timed_out=isinstance(error, socket.timeout), **_ssl_facts(error))
     except socket.error as error:
         raise _Failure("proxy", _words_of(error), **_os_facts(error))
-    words = head.split("\r\n", 1)[0].split(None, 2)
-    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+    status, reason = _status_line(head)
+    if status is None:
         if head == "" and rest == b"":
             raise _Failure("proxy", "the proxy closed the connection without an answer", closed=True)
         raise _Failure("proxy", "the proxy did not answer in HTTP", first_bytes=_hex_of((head.encode("latin-1") + rest)[:16]))
-    status = int(words[1])
     result["proxy_status"] = status
     if status != 200:
-        reason = words[2] if len(words) > 2 else ""
         raise _Failure("proxy", "Tunnel connection failed: %d %s" % (status, reason), status=status)
     if rest:
         # No server speaks first in TLS: this is a page in place of a tunnel.
@@ -738,11 +820,11 @@ def _tunnel(stream, host, port, proxy, result):
         raise _Failure("proxy", "the proxy answered with a page in place of a tunnel", page=True)
 
 
-def _read_head(stream):
+def _read_head(stream, deadline):
     """The bytes up to the empty line, as text, and what came behind it."""
     data = b""
     while b"\r\n\r\n" not in data and len(data) < HEADER_LIMIT:
-        block = stream.recv(4096)
+        block = deadline.receive(stream, 4096)
         if not block:
             break
         data += block
@@ -750,7 +832,13 @@ def _read_head(stream):
     return head.decode("latin-1"), rest if found else b""
 
 
-def _secure(stream, context, host, recipe, seen, timeout):
+def _status_line(head):
+    """(status, reason) of an HTTP answer, or (None, "")."""
+    found = re.match(r"HTTP/\S*[ \t]+([0-9]{3})(?:[ \t]+([^\r\n]*))?(?:\r?\n|$)", head)
+    return (int(found.group(1)), found.group(2) or "") if found else (None, "")
+
+
+def _secure(stream, context, host, recipe, seen, deadline):
     """The TLS handshake; fills ``seen`` with tls and chain whether or not it succeeds."""
     verify = recipe.get("verify", True)
     try:
@@ -759,13 +847,14 @@ def _secure(stream, context, host, recipe, seen, timeout):
         if isinstance(stream, _TunnelledStream) or hasattr(stream, "cipher"):
             if not hasattr(ssl, "MemoryBIO"):
                 raise _Failure("proxy", "this Python cannot speak TLS through a TLS proxy")
-            secured = _TunnelledStream(stream, context, name)
+            secured = _TunnelledStream(stream, context, name, deadline)
         else:
             secured = context.wrap_socket(stream, server_hostname=name, do_handshake_on_connect=False)
     except (ValueError,) + ssl_errors as error:
         raise _Failure("tls", _words_of(error), **_ssl_facts(error))
     try:
-        secured.settimeout(timeout)
+        # Since Python 3.5 the handshake as a whole has this time.
+        secured.settimeout(deadline.left())
         secured.do_handshake()
         seen["tls"] = {"version": secured.version() if hasattr(secured, "version") else None, "cipher": (secured.cipher() or (None,))[0]}
         _note_chain(secured, seen)
@@ -779,11 +868,11 @@ def _secure(stream, context, host, recipe, seen, timeout):
         _note_chain(secured, seen)
         _close_quietly(secured)
         if isinstance(error, socket.timeout) or "timed out" in _words_of(error):
-            raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % timeout)
+            raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % deadline.seconds)
         raise _Failure(_kind_of(error), _words_of(error), **_ssl_facts(error))
     except socket.timeout:
         _close_quietly(secured)
-        raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % timeout)
+        raise _Failure("timeout", "the server did not finish the handshake within %g seconds" % deadline.seconds)
     except (socket.error, ValueError) as error:
         _note_chain(secured, seen)
         _close_quietly(secured)
@@ -803,8 +892,9 @@ def _kind_of(error):
 class _TunnelledStream(object):
     """TLS inside TLS: what urllib3's ssltransport does for an https proxy. Python 3.5+ (MemoryBIO)."""
 
-    def __init__(self, stream, context, name):
+    def __init__(self, stream, context, name, deadline):
         self._stream = stream
+        self._deadline = deadline
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._sslobj = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
@@ -844,7 +934,7 @@ class _TunnelledStream(object):
                 return value
             except ssl.SSLWantReadError:
                 self._flush()
-                block = self._stream.recv(16384)
+                block = self._deadline.receive(self._stream, 16384)
                 if block:
                     self._incoming.write(block)
                 else:
@@ -856,7 +946,7 @@ class _TunnelledStream(object):
     def _flush(self):
         data = self._outgoing.read()
         if data:
-            self._stream.sendall(data)
+            self._deadline.send(self._stream, data)
 
 
 def _match_as_pip_does(certificate, host):
@@ -914,7 +1004,7 @@ def _note_chain(secured, seen):
         seen["chain_source"] = "leaf"
 
 
-def _look_in_clear(target, host, port, result, timeout):
+def _look_in_clear(target, host, port, result, deadline):
     """Asks once more, by a hand-written TLS 1.2 hello: a TLS 1.2 server then sends in clear what it presents.
 
     It gives the chain where Python gives none after a failed handshake (before 3.10), and whether the server asks
@@ -927,13 +1017,12 @@ def _look_in_clear(target, host, port, result, timeout):
         scratch = {}
         if target.get("proxy"):
             _, proxy_host, proxy_port = _split_url(target["proxy"])
-            stream = _connect(proxy_host, proxy_port, timeout, scratch)
-            _tunnel(stream, host, port, target["proxy"], scratch)
+            stream = _connect(proxy_host, proxy_port, deadline, scratch)
+            _tunnel(stream, host, port, target["proxy"], scratch, deadline)
         else:
-            stream = _connect(host, port, timeout, scratch)
-        stream.sendall(_client_hello(host))
-        result["answers_in_http"] = stream.recv(5, socket.MSG_PEEK) == b"HTTP/"
-        chain, wants_client_certificate = _certificates_in_clear(stream)
+            stream = _connect(host, port, deadline, scratch)
+        deadline.send(stream, _client_hello(host))
+        chain, wants_client_certificate, result["answers_in_http"] = _certificates_in_clear(stream, deadline)
         result["wants_client_certificate"] = wants_client_certificate
         if len(chain) > len(result.get("chain") or ()):
             result["chain"] = [base64.b64encode(c).decode("ascii") for c in chain]
@@ -965,16 +1054,20 @@ def _client_hello(host):
     return b"\x16\x03\x01" + struct.pack("!H", len(message)) + message
 
 
-def _certificates_in_clear(stream):
-    """The DER certificates of the server's Certificate message, and whether it asks for one of the client's."""
-    messages, chain, wanted, total = b"", [], False, 0
+def _certificates_in_clear(stream, deadline):
+    """What answers a TLS 1.2 hello.
+
+    The DER certificates of the server's Certificate message, whether it asks for one of the client's, and whether
+    it is plain HTTP.
+    """
+    messages, chain, wanted, total, head = b"", [], False, 0, b""
     while total < 262144:
         try:
-            head = _read_exactly(stream, 5)
+            head = deadline.receive_exactly(stream, 5)
             kind, length = bytearray(head)[0], struct.unpack("!H", head[3:5])[0]
-            if kind != 22 or length > 18432:
+            if kind != 22 or not 0 < length <= 18432:
                 break
-            messages += _read_exactly(stream, length)
+            messages += deadline.receive_exactly(stream, length)
         except (EOFError, socket.error):
             break
         total += length
@@ -989,8 +1082,8 @@ def _certificates_in_clear(stream):
             elif kind == 13:
                 wanted = True
             elif kind == 14:
-                return chain, wanted
-    return chain, wanted
+                return chain, wanted, False
+    return chain, wanted, total == 0 and head == b"HTTP/"
 
 
 def _split_certificates(message):
@@ -1005,23 +1098,13 @@ def _split_certificates(message):
     return chain
 
 
-def _read_exactly(stream, size):
-    data = b""
-    while len(data) < size:
-        block = stream.recv(size - len(data))
-        if not block:
-            raise EOFError("the server closed the connection")
-        data += block
-    return data
-
-
 # The page, as evidence of where files come from.
 
 
-def _fetch(stream, target, proxy):
+def _fetch(stream, target, proxy, deadline):
     """Asks for the page without credentials: status, redirect target, server's date and hosts of its links."""
     scheme, host, port = _split_url(target["url"])
-    bare = _strip_userinfo(target["url"])
+    bare = _quote_path(_strip_userinfo(target["url"]))
     path = bare if proxy else (re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*", "", bare).split("#", 1)[0] or "/")
     usual = {"http": 80, "https": 443}.get(scheme)
     name = "[%s]" % host if ":" in host else host
@@ -1037,15 +1120,8 @@ def _fetch(stream, target, proxy):
     if login:
         lines.append("Proxy-Authorization: Basic " + base64.b64encode(login).decode("ascii"))
     try:
-        stream.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
-        head, body = _read_head(stream)
-        length = re.search(r"(?im)^content-length:\s*(\d+)\s*$", head)
-        wanted = min(PAGE_LIMIT, int(length.group(1)) if length else PAGE_LIMIT)
-        while len(body) < wanted:
-            block = stream.recv(65536)
-            if not block:
-                break
-            body += block
+        deadline.send(stream, ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
+        head, body = _read_head(stream, deadline)
     except socket.timeout:
         raise _Failure("timeout", "the server did not answer in time")
     except ssl_errors as error:
@@ -1055,8 +1131,8 @@ def _fetch(stream, target, proxy):
         raise _Failure("tls", _words_of(error), **_ssl_facts(error))
     except socket.error as error:
         raise _Failure("connection", _words_of(error), **_os_facts(error))
-    words = head.split("\r\n", 1)[0].split(None, 2)
-    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+    status, _ = _status_line(head)
+    if status is None:
         if not head and not body:
             raise _Failure("connection", "the server closed the connection without an answer", closed=True)
         raise _Failure("http", "the server did not answer in HTTP")
@@ -1064,19 +1140,43 @@ def _fetch(stream, target, proxy):
     for line in head.split("\r\n")[1:]:
         key, _, value = line.partition(":")
         headers.setdefault(key.strip().lower(), value.strip())
-    page = {"status": int(words[1]), "type": headers.get("content-type"), "date": headers.get("date"), "truncated": len(body) >= PAGE_LIMIT}
+    body, whole = _read_body(stream, body, headers, deadline)
+    page = {"status": status, "type": headers.get("content-type"), "date": headers.get("date"), "truncated": not whole}
     if headers.get("location"):
-        page["location"] = _strip_userinfo(urljoin(bare, headers["location"]))
-    if page["status"] == 200:
+        location = _join_links(bare, headers["location"])
+        page["location"] = _strip_userinfo(location) if location else None
+    if status == 200:
         page["links"] = _link_origins(body.decode("utf-8", "replace"), bare)
     return page
+
+
+def _read_body(stream, body, headers, deadline):
+    """The body as far as it comes in time, and whether it is all there.
+
+    pip would go on where a page is slow: it counts the time of each read. So that is no failure.
+    """
+    length = re.match(r"[0-9]{1,15}$", headers.get("content-length", ""))
+    wanted = min(PAGE_LIMIT, int(length.group(0)) if length else PAGE_LIMIT)
+    chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+    blocks, size = [body], len(body)
+    try:
+        while size < wanted and not (chunked and blocks[-1].endswith(b"0\r\n\r\n")):
+            block = deadline.receive(stream, 65536)
+            if not block:
+                break
+            blocks.append(block)
+            size += len(block)
+    except (socket.error,) + ssl_errors:
+        return b"".join(blocks), False
+    return b"".join(blocks), size < PAGE_LIMIT
 
 
 def _link_origins(body, base):
     """scheme://host[:port] of every link that leads elsewhere, in order, at most twenty."""
     found = []
     for match in re.finditer(r"""(?:href\s*=\s*["']|"url"\s*:\s*")([^"'<>\s]+)""", body):
-        origin = re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]+", urljoin(base, match.group(1).replace("\\/", "/")))
+        link = _join_links(base, match.group(1).replace("\\/", "/"))
+        origin = re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]+", link or "")
         if origin:
             bare = _strip_userinfo(origin.group(0)).lower()
             if bare not in found and not base.lower().startswith(bare + "/"):
@@ -1086,6 +1186,23 @@ def _link_origins(body, base):
     return found
 
 
+def _join_links(base, link):
+    """None where the link cannot be read."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
+
+
+def _quote_path(url):
+    """White space, controls and what is not ASCII as the escapes that pip would send."""
+
+    def escape(match):
+        return "".join("%%%02X" % b for b in bytearray(match.group(0).encode("utf-8", "replace")))
+
+    return re.sub(u"[^\x21-\x7e]+", escape, url)
+
+
 # Small things.
 
 
@@ -1093,16 +1210,36 @@ _clock = getattr(time, "monotonic", time.time)
 
 
 def _split_url(url):
-    """(scheme, host, port) of a URL; a proxy without a scheme counts as http, as in requests."""
+    """(scheme, host, port) of a URL; a proxy without a scheme counts as http, as in requests.
+
+    What cannot be read is not repeated: there may be a password in it.
+    """
     if "://" not in url:
         url = "http://" + url
-    parts = urlsplit(url)
-    scheme = parts.scheme.lower()
+    try:
+        parts = urlsplit(url)
+        scheme = parts.scheme.lower()
+        host = _ascii_host(parts.hostname or "")
+    except ValueError:
+        raise _Failure("config", "the host in the address cannot be read")
     try:
         port = parts.port
     except ValueError:
         raise _Failure("config", "the port in the address is not a number")
-    return scheme, (parts.hostname or ""), port or {"http": 80, "https": 443}.get(scheme, 0)
+    return scheme, host, port or {"http": 80, "https": 443}.get(scheme, 0)
+
+
+def _ascii_host(host):
+    """The host as it goes over the wire. Raises ValueError for one that cannot."""
+    if isinstance(host, bytes):
+        host = host.decode("ascii")
+    try:
+        host.encode("ascii")
+    except UnicodeError:
+        host = host.encode("idna").decode("ascii")
+    if re.search(r"[\x00-\x20\x7f]", host):
+        raise ValueError("there is white space in the host")
+    return str(host)
 
 
 def _userinfo(url):
@@ -1165,7 +1302,119 @@ def _os_facts(error):
     return facts
 
 
-TASKS = {"facts": facts, "handshake": handshakes}
+# The task "stores".
+
+SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1"
+WINDOWS_STORES = ("ROOT", "CA")
+KEYCHAINS = (
+    "/System/Library/Keychains/SystemRootCertificates.keychain",
+    "/Library/Keychains/System.keychain",
+)
+KEYCHAIN_TIMEOUT = 5.0
+
+
+def stores(task):
+    """One answer per store of the operating system that has no file to read: its name and its certificates.
+
+    Windows gives DER, macOS gives PEM. Elsewhere the stores are files, and nothing is answered.
+    """
+    if sys.platform == "win32":
+        import ssl
+
+        for name in WINDOWS_STORES:
+            yield _store(name, lambda: {"der": _windows_store(ssl.enum_certificates(name))})
+    elif sys.platform == "darwin":
+        for path in KEYCHAINS:
+            if os.path.exists(path):
+                yield _store(path, lambda: {"pem": _keychain(path)})
+
+
+def _store(name, read):
+    try:
+        return dict(read(), event="store", name=name, error=None)
+    except Exception as error:
+        return {"event": "store", "name": name, "error": _words_of(error)}
+
+
+def _windows_store(entries):
+    """The certificates that count for servers; what is trusted is True or a set of purposes."""
+    return [
+        base64.b64encode(content).decode("ascii")
+        for content, encoding, trust in entries
+        if encoding == "x509_asn" and (trust is True or SERVER_AUTHENTICATION in trust)
+    ]
+
+
+def _keychain(path):
+    import subprocess
+
+    command = ["/usr/bin/security", "find-certificate", "-a", "-p", path]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    timer = threading.Timer(KEYCHAIN_TIMEOUT, process.kill)
+    timer.daemon = True
+    timer.start()
+    output, errors = process.communicate()
+    timer.cancel()
+    if process.returncode != 0:
+        raise ValueError(errors.decode("utf-8", "replace").strip() or "security ended with %d" % process.returncode)
+    return output.decode("ascii", "replace")
+
+
+# The task "as-pip".
+
+
+def as_pip(task):
+    """One answer: what this pip's own session says to one URL. pip is imported; it is the second opinion.
+
+    ``task`` has: url, command (whose settings count), timeout (seconds). The session is built by pip's own command,
+    so its files, variables and defaults count as they do for ``pip <command>``.
+    """
+    answer = {"event": "as-pip", "status": None, "error": None}
+    try:
+        answer["status"] = _ask_session(_pip_session(task), task["url"])
+    except SystemExit as error:
+        answer["error"] = {"classes": ["SystemExit"], "text": "pip ended with status %s" % error.code}
+    except Exception as error:
+        answer["error"] = {"classes": [c.__name__ for c in type(error).__mro__[:-3]], "text": _all_words(error)}
+    yield answer
+
+
+def _pip_session(task):
+    from pip._internal.commands import create_command
+
+    command = create_command(task.get("command") or "download")
+    # The project is never asked for: options alone decide about the session.
+    options, _ = command.parse_args(["--no-cache-dir", "--no-input", "nothing"])
+    return command._build_session(options, retries=0, timeout=float(task.get("timeout") or 5))
+
+
+def _ask_session(session, url):
+    from pip._internal.models.link import Link
+
+    if url.lower().startswith("http:") and not session.is_secure_origin(Link(url)):
+        raise ValueError("not a trusted or secure host")
+    response = session.get(url, headers={"Accept": "text/html"}, stream=True)
+    try:
+        return response.status_code
+    finally:
+        response.close()
+
+
+def _all_words(error):
+    """The words of an error and of those behind it, as pip -vv would print them."""
+    words = []
+    while error is not None and len(words) < 8:
+        text = _words_of(error)
+        for name in ("message", "context"):  # pip's own diagnostic errors
+            part = getattr(error, name, None)
+            if part is not None and str(part) not in text:
+                text += "\n" + str(part)
+        words.append("%s: %s" % (type(error).__name__, text))
+        error = getattr(error, "__cause__", None) or getattr(error, "__context__", None)
+    return "\n".join(words)
+
+
+TASKS = {"facts": facts, "handshake": handshakes, "stores": stores, "as-pip": as_pip}
 
 if __name__ == "__main__":
     main()
