@@ -17,11 +17,16 @@ def absolute_path(value: str, environment: Environment, *, expand_home: bool = T
     module = ntpath if environment.platform == "win32" else posixpath
     if expand_home and (value == "~" or value.startswith(("~/", "~\\" if module is ntpath else "~/"))):
         value = environment.home + value[1:]
-    if not module.isabs(value):
-        value = module.join(environment.cwd, value)
-    return module.normpath(value)
+    # Joining leaves absolute paths alone, and gives a Windows path without a drive the folder's.
+    return module.normpath(module.join(environment.cwd, value))
 
 
 def is_absolute(value: str, environment: Environment) -> bool:
-    module = ntpath if environment.platform == "win32" else posixpath
-    return module.isabs(value)
+    """Whether the working directory has no part in where ``value`` leads.
+
+    ``ntpath.isabs`` is not asked: until Python 3.13 it takes ``\\folder``, which is on the current drive.
+    """
+    if environment.platform != "win32":
+        return posixpath.isabs(value)
+    drive, rest = ntpath.splitdrive(value)
+    return drive.startswith(("\\\\", "//")) or (bool(drive) and rest.startswith(("\\", "/")))
