@@ -22,9 +22,9 @@ def absolute_path(value: str, environment: Environment, *, expand_home: bool = T
 
 
 def is_absolute(value: str, environment: Environment) -> bool:
-    """Whether the working directory has no part in where ``value`` leads.
+    r"""Whether the working directory has no part in where ``value`` leads.
 
-    ``ntpath.isabs`` is not asked: until Python 3.13 it takes ``\\folder``, which is on the current drive.
+    ``ntpath.isabs`` is not asked: until Python 3.13 it takes ``\folder``, which is on the current drive.
     """
     if environment.platform != "win32":
         return posixpath.isabs(value)
