@@ -12,7 +12,7 @@ from piptrust.probe.chain_evidence import (
     past_end,
     presented,
     seen,
-    untrusted,
+    unexplained,
     vendor_of,
 )
 from piptrust.probe.report import CauseMatch
@@ -27,7 +27,7 @@ from piptrust.x509.details import details
 )
 def missing_intermediate(case: Case) -> CauseMatch | None:
     path = presented(case)
-    if not path or not untrusted(case) or path[-1].certificate.self_issued or vendor_of(case) is not None:
+    if not path or not unexplained(case) or path[-1].certificate.self_issued or vendor_of(case) is not None:
         return None
     top = path[-1]
     reason = _reason(case)

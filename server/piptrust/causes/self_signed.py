@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.chain_evidence import openssl_says, presented, seen, untrusted
+from piptrust.probe.chain_evidence import openssl_says, presented, seen, unexplained
 from piptrust.probe.report import CauseMatch
 
 
@@ -14,7 +14,7 @@ from piptrust.probe.report import CauseMatch
 )
 def self_signed(case: Case) -> CauseMatch | None:
     leaf = case.leaf
-    if leaf is None or not leaf.self_issued or not untrusted(case):
+    if leaf is None or not leaf.self_issued or not unexplained(case):
         return None
     return match(
         "self-signed",

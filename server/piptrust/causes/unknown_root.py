@@ -10,7 +10,7 @@ from piptrust.probe.chain_evidence import (
     past_end,
     presented,
     seen,
-    untrusted,
+    unexplained,
 )
 from piptrust.probe.report import CauseMatch
 
@@ -22,7 +22,7 @@ from piptrust.probe.report import CauseMatch
 )
 def unknown_root(case: Case) -> CauseMatch | None:
     path = presented(case)
-    if not path or not untrusted(case):
+    if not path or not unexplained(case):
         return None
     top = path[-1]
     return match(

@@ -86,6 +86,13 @@ def untrusted(case: Case) -> bool:
     return certificate_code(case) is not None or not any(anchors(case))
 
 
+def unexplained(case: Case) -> bool:
+    """Whether the chain ends at nobody trusted, and no store on this machine knows more of its end."""
+    return (
+        untrusted(case) and not any(anchors(case)) and not any(namesakes(case)) and not any(elsewhere(case))
+    )
+
+
 def accepted_otherwise(case: Case) -> bool:
     """Whether the fault in sight is what OpenSSL means: it says so, or the path ends at a trusted root."""
     return certificate_code(case) is not None or any(anchors(case))

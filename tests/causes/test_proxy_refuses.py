@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from piptrust.probe.report import PipError
+from support.failing import HOST, PIPS, check_failure, good, trusting
+from support.lab.proxy import LabProxy
+from support.lab.server import LabServer
+from support.scenario import run_scenario
+
+
+@pytest.mark.parametrize("pip", PIPS)
+def test_the_proxy_forbids_it(pip: str, tmp_path: Path):
+    with closing(LabServer(good())) as server, closing(LabProxy("refusing")) as proxy:
+        config = trusting(tmp_path) + f"proxy = http://127.0.0.1:{proxy.port}\n"
+        played = run_scenario(tmp_path, server.url(HOST), config=config, pip=pip)
+    found = check_failure(played, "proxy-refuses", PipError.PROXY, "403")
+    assert f"http://127.0.0.1:{proxy.port} (set by " in found.explanation
