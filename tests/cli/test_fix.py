@@ -150,6 +150,27 @@ def test_links_modes_and_the_folder_are_left_alone(folder: Path):
     assert [p.name for p in folder.iterdir()] == ["pip.conf"]
 
 
+def test_nothing_outside_the_named_folders_is_written(folder: Path):
+    # The include and the bundle lie outside; what is safe to do to them is left to whoever names them.
+    joined = (Path(__file__).parents[2] / "examples/broken/certs/corporate-bundle.pem").read_bytes()
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "bundle.pem").write_bytes(joined)
+    (outside / "more-requirements.txt").write_text("--trusted-host https://nowhere.example\n")
+    (folder / "pip.conf").write_text(f"[global]\ncert = {outside}/bundle.pem\n")
+    (folder / "requirements.txt").write_text("-r ../outside/more-requirements.txt\n")
+    done = piptrust("check", "--no-python", "--fix", ".", cwd=folder)
+    assert done.status == 1
+    assert "applied" not in done.out
+    assert "--fix" not in done.out
+    assert (outside / "bundle.pem").read_bytes() == joined
+    assert (outside / "more-requirements.txt").read_text() == "--trusted-host https://nowhere.example\n"
+    done = piptrust("check", "--no-python", "--fix", "pip.conf", str(outside), cwd=folder)
+    assert "2 fixes applied" in done.out
+    assert (outside / "bundle.pem").read_bytes() == joined.replace(b"----------", b"-----\n-----")
+    assert (outside / "more-requirements.txt").read_text() == ""
+
+
 def test_diff_shows_the_change_and_writes_nothing(folder: Path):
     (folder / "pip.conf").write_text("\n".join(CONF))
     done = piptrust("check", *ONLY, "--diff", ".", cwd=folder)

@@ -43,6 +43,8 @@ class Inspection:
         self._selection = selection
         self._min_severity = min_severity
         self._asked: dict[str, list[str]] = {}
+        self._folders: list[str] = []
+        self._fixing = False
         self._with_configuration = False
 
     def add_path(self, path: str) -> None:
@@ -55,9 +57,11 @@ class Inspection:
         kind = self.overlay.entry(path).kind
         if kind is EntryKind.DIRECTORY:
             self._asked[path] = list(self._workspace.add_folder(path))
+            self._folders.append(path)
         elif kind is EntryKind.FILE:
             self._workspace.add_file(path, kind_of_chosen(path))
             self._asked[path] = [path_to_uri(path)]
+            self._folders.append(path.rpartition("/")[0])
         elif kind is EntryKind.FORBIDDEN:
             raise CommandFailed(f"{path}: permission denied")
         elif kind is EntryKind.MISSING:
@@ -98,10 +102,20 @@ class Inspection:
         return list(found)
 
     def fix(self) -> list[Applied]:
-        """Applies the safe fixes to the overlay."""
+        """Applies the safe fixes to the overlay; to files in the folders that were named, and no others."""
         from piptrust.engine.fix_all import fix_all
 
-        return fix_all(self._workspace, self.overlay, self.uris(), self._selection)
+        self._fixing = True
+        uris = self.uris()
+        in_effect = {f.path for f in self.snapshot().configuration if self._with_configuration}
+        folders = tuple(f"{folder.rstrip('/')}/" for folder in self._folders)
+        return fix_all(
+            self._workspace,
+            self.overlay,
+            uris,
+            self._selection,
+            lambda path: path in in_effect or path.startswith(folders),
+        )
 
     def content_on_disk(self, path: str) -> bytes:
         """The bytes of the real file; empty where there is none, or none that can be read."""
@@ -127,6 +141,7 @@ class Inspection:
             base=_canonical(self.environment.cwd),
             pip_version=None if interpreter is None else interpreter.pip_version,
             python=None if interpreter is None else interpreter.executable,
+            fixing=self._fixing,
             repairs=tuple(self.repairs),
             failures=tuple(
                 Failure(p, reason) for p, reason in sorted(self.failures.items()) if self._matters(p)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Callable
 
 from piptrust.engine.analyze import Selection, analyze
 from piptrust.engine.faults import log_fault
@@ -35,19 +36,24 @@ class Applied:
 
 
 def fix_all(
-    workspace: Workspace, overlay: OverlayDisk, uris: Sequence[str], selection: Selection
+    workspace: Workspace,
+    overlay: OverlayDisk,
+    uris: Sequence[str],
+    selection: Selection,
+    may_write: Callable[[str], bool] = lambda _: True,
 ) -> list[Applied]:
     """Applies the safe fixes of the documents at ``uris``; the new bytes are in ``overlay.written``.
 
-    ``overlay`` must be the workspace's disk. One round takes at most one fix per entry, because each is built
-    without knowing of the others; what a round leaves or uncovers is for the next. It ends when a round finds
-    nothing to do, or comes back to a state that was there before.
+    ``overlay`` must be the workspace's disk. A fix that writes where ``may_write`` says no is left alone. One
+    round takes at most one fix per entry, because each is built without knowing of the others; what a round
+    leaves or uncovers is for the next. It ends when a round finds nothing to do, or comes back to a state
+    that was there before.
     """
     applied: list[Applied] = []
     seen = {_state(overlay)}
     pending = list(uris)
     for _ in range(_MOST_ROUNDS):
-        this = _Round(workspace.snapshot(), overlay)
+        this = _Round(workspace.snapshot(), overlay, may_write)
         for uri in pending:
             this.fix_document(uri, selection)
         this.finish()
@@ -76,12 +82,13 @@ def safe_offer(finding: Finding) -> Offer | None:
 class _Round:
     """Fixes that are all built from one snapshot and do not get in each other's way."""
 
-    def __init__(self, snapshot: Snapshot, overlay: OverlayDisk) -> None:
+    def __init__(self, snapshot: Snapshot, overlay: OverlayDisk, may_write: Callable[[str], bool]) -> None:
         self.applied: list[Applied] = []
         self.changed: set[str] = set()
         self.postponed: set[str] = set()
         self._snapshot = snapshot
         self._overlay = overlay
+        self._may_write = may_write
         self._edits: dict[str, list[TextEdit]] = {}
         self._claimed_lines: dict[str, set[int]] = {}
         self._claimed_files: set[str] = set()
@@ -126,7 +133,7 @@ class _Round:
 
     def _is_possible(self, change: Change) -> bool:
         path = uri_to_path(change.uri)
-        if path is None:
+        if path is None or not self._may_write(path):
             return False
         if isinstance(change, CreateFile):
             return change.uri in self.changed or self._overlay.entry(path).kind is EntryKind.MISSING

@@ -97,7 +97,7 @@ def _summary(report: Report) -> Iterator[Line]:
     where = f"in {files} of {checked}" if len(report.checked) > 1 else f"in {checked}"
     yield (("bold", f"{done}{found}{' left' if report.repairs else ''} {where}"), ("", f": {parts}."))
     fixable = sum(1 for f in report.findings if is_fixable(f))
-    if fixable:
+    if fixable and not report.fixing:
         yield (("", f"{fixable} can be fixed safely with --fix."),)
 
 

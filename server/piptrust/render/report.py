@@ -38,6 +38,7 @@ class Report:
         base: the working folder, absolute; paths below it are shown relative to it.
         pip_version: of the pip whose behaviour was assumed, or None where none was found.
         python: that pip's interpreter, or None.
+        fixing: whether fixes were wanted.
         repairs: what was fixed before the findings were taken.
         failures: what could not be read or written.
     """
@@ -48,6 +49,7 @@ class Report:
     base: str
     pip_version: str | None = None
     python: str | None = None
+    fixing: bool = False
     repairs: tuple[Repair, ...] = ()
     failures: tuple[Failure, ...] = field(default=())
 

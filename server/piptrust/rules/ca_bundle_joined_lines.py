@@ -36,6 +36,7 @@ def ca_bundle_joined_lines(view: View) -> Iterator[Diagnosis]:
             "split-joined-lines",
             f"Put the missing line ends into {facts.path}",
             arguments_for(file.setting),
+            safe=True,
             preferred=True,
         )
         yield diagnosis(file, message, (fix,), openssl_says(file))
