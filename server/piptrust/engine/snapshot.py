@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
+from piptrust.engine.handshake import Handshake
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.disk import EntryKind
@@ -66,6 +67,7 @@ class Snapshot:
         deployed: URIs of documents that go into a container image or a CI run.
         today: the time at which certificates are judged, with a time zone.
         trusted_workspace: whether the user trusts the folder.
+        handshakes: what the last probe saw; empty where none was made.
     """
 
     environment: Environment
@@ -76,6 +78,7 @@ class Snapshot:
     ca_candidates: tuple[CaCandidate, ...] = ()
     deployed: frozenset[str] = field(default_factory=frozenset[str])
     trusted_workspace: bool = True
+    handshakes: tuple[Handshake, ...] = ()
 
     @cached_property
     def configuration_uris(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Callable
 from piptrust.engine.ca_candidates import ca_candidates
 from piptrust.engine.describe import describe
 from piptrust.engine.discover import discover
+from piptrust.engine.handshake import Handshake
 from piptrust.engine.snapshot import CaCandidate, FileFacts, Snapshot
 from piptrust.parse.document import Document, Encoding
 from piptrust.parse.kind import FileKind, is_deployment_path, kind_of
@@ -54,6 +55,7 @@ class Workspace:
         self._facts: dict[str, FileFacts] = {}
         self._deployed: dict[str, bool] = {}
         self._candidates: tuple[CaCandidate, ...] | None = None
+        self._handshakes: tuple[Handshake, ...] = ()
         self._snapshot: Snapshot | None = None
 
     @property
@@ -89,6 +91,11 @@ class Workspace:
         encoding = None if on_disk is None else on_disk.encoding
         return self.put(replace(self.reader.read_text(uri, kind, text), encoding=encoding))
 
+    def put_handshakes(self, handshakes: tuple[Handshake, ...]) -> None:
+        """Takes what a probe saw."""
+        self._handshakes = handshakes
+        self._snapshot = None
+
     def close(self, uri: str) -> None:
         """The disk decides again."""
         self._open.pop(uri, None)
@@ -97,6 +104,7 @@ class Workspace:
     def move_to(self, environment: Environment) -> None:
         """Another interpreter, or other variables: everything may be read and decided differently."""
         self.environment = environment
+        self._handshakes = ()
         self._read.clear()
         self._candidates = None
         for uri, old in self._open.items():
@@ -231,6 +239,7 @@ class Workspace:
             ca_candidates=self._candidates,
             deployed=frozenset(uri for uri in documents if self._is_deployed(uri)),
             trusted_workspace=self.trusted,
+            handshakes=self._handshakes,
         )
 
     def _configuration(self) -> Iterator[ConfigFile]:
