@@ -30,7 +30,7 @@ DEFAULT_TIMEOUT = 10.0
 """Seconds. A cold start on a busy machine with a network home folder takes a few."""
 _GRACE = 0.5
 _LARGEST_OUTPUT = 16 * 1024 * 1024
-_END = b'{"event": "end"}'
+_END = b'\x1e{"event": "end"}'
 
 
 def read_facts(
