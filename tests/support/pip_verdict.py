@@ -27,10 +27,11 @@ runpy.run_module("pip", run_name="__main__", alter_sys=True)
 
 @dataclass(frozen=True)
 class PipVerdict:
-    """``error`` is None where pip got the file; ``output`` is all that it printed."""
+    """``error`` is None where pip got the file, or does not say why not; ``output`` is all that it printed."""
 
     error: PipError | None
     output: str
+    failed: bool = True
 
 
 def pip_variables(version: str, base: Mapping[str, str]) -> dict[str, str]:
@@ -61,7 +62,7 @@ def ask_pip(
     )
     output = done.stdout + done.stderr
     if done.returncode == 0:
-        return PipVerdict(None, output)
+        return PipVerdict(None, output, failed=False)
     return PipVerdict(_kind(output), output)
 
 
