@@ -168,7 +168,7 @@ def test_truststore_by_feature(lab: Lab, tmp_path: Path):
 def test_truststore_that_is_not_installed_is_refuted(lab: Lab, tmp_path: Path):
     store = write(tmp_path, "store.pem", lab.corporate)
     pip = "22.3.1"
-    python = [p for p in interpreters() if p.can_run(pip) and p.version >= (3, 10)][0]
+    python = next(p for p in interpreters() if p.can_run(pip) and p.version >= (3, 10))
     scene = prove_scenario(
         tmp_path, lab.index.url(HOST), variables={"SSL_CERT_FILE": store}, pip=pip, python=python
     )

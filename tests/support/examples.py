@@ -7,6 +7,7 @@ page's rule finds in it. Further words of the info string:
 - ``pip=20.3.4``, ``python=3.9.0``, ``platform=win32``: the pip, Python and platform that are assumed;
 - ``var:NAME=value``: an environment variable;
 - ``file:/etc/corp.pem=root``: the sample file ``root`` of ``support.samples`` stands at that path;
+- ``verifies=https://a.example/``: a probe found that this place verifies where pip does not verify it;
 - ``forbidden=/etc/corp.pem``: that file may not be read;
 - ``beside``: the block is no example but a file that stands beside the next one.
 
@@ -41,6 +42,7 @@ class Example:
     variables: dict[str, str] = field(default_factory=dict)
     files: dict[str, str | bytes] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
+    verifies: tuple[str, ...] = ()
 
 
 def examples(page: str) -> Iterator[Example]:
@@ -80,6 +82,7 @@ def check_example(example: Example, rule: str) -> None:
         pip=example.pip,
         python=example.python,
         platform=example.platform,
+        verifies=example.verifies,
     )
 
 
@@ -112,6 +115,8 @@ def _example(line: int, text: str, words: list[str]) -> Example:
             example = replace(example, **{name: value})
         elif name == "forbidden":
             example = replace(example, forbidden=(*example.forbidden, value))
+        elif name == "verifies":
+            example = replace(example, verifies=(*example.verifies, value))
         elif name == "python":
             major, minor, micro = (int(number) for number in value.split("."))
             example = replace(example, python=(major, minor, micro))

@@ -23,12 +23,14 @@ from datetime import datetime, timezone
 from piptrust.engine.analyze import EVERYTHING, Selection, analyze
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.fix import build
+from piptrust.engine.handshake import UNVERIFIED, Handshake
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.view import View
 from piptrust.engine.workspace import Workspace
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind, kind_of
 from piptrust.resolve.environment import Environment, Interpreter
+from piptrust.resolve.indexes import split_url
 from piptrust.text.edit import Change, CreateFile, EditFile, RewriteFile, apply_edits
 from piptrust.text.uri import path_to_uri, uri_to_path
 from support.memory_disk import MemoryDisk
@@ -95,10 +97,13 @@ def scene(
     platform: str = "linux",
     today: datetime = TODAY,
     kind: FileKind | None = None,
+    verifies: Iterable[str] = (),
+    fails: Iterable[str] = (),
 ) -> Scene:
     """A machine with one file of interest at ``path``, further ``files``, and a pip.
 
     ``USER_CONF`` is read by pip; ``/project/pip.conf`` is not. ``pip=None`` means that no interpreter is known.
+    Of the URLs that pip does not verify a probe found that ``verifies`` verify as well and ``fails`` do not.
     """
     content = {name: body.encode() if isinstance(body, str) else body for name, body in (files or {}).items()}
     content[path] = text.encode() if isinstance(text, str) else text
@@ -110,7 +115,15 @@ def scene(
         if kind_of(name) is not None and name != path:
             workspace.add_file(name)
     workspace.add_file(path, kind)
+    seen = [*((url, True) for url in verifies), *((url, False) for url in fails)]
+    if seen:
+        workspace.put_handshakes(tuple(_unverified(url, today, needless) for url, needless in seen))
     return Scene(workspace, disk, path_to_uri(path))
+
+
+def _unverified(url: str, when: datetime, needless: bool) -> Handshake:
+    _, host, port = split_url(url)
+    return Handshake(url, host, port or 443, ("index",), UNVERIFIED, when, needless_trust=needless)
 
 
 def parse_carets(marked: str) -> tuple[str, list[tuple[int, int | None, str]]]:

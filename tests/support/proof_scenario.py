@@ -13,8 +13,8 @@ from piptrust.engine.workspace import Workspace
 from piptrust.engine.write import write_changes
 from piptrust.probe.candidates.presented_root import confirmed
 from piptrust.probe.changes import changes_of
-from piptrust.probe.plan import Plan
 from piptrust.probe.inputs import plan_of
+from piptrust.probe.plan import Plan
 from piptrust.probe.proof import proved_now
 from piptrust.probe.report import ProbeReport, ProvenFix, TargetReport
 from piptrust.probe.run import Limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -211,8 +211,3 @@ def _own_data_folder() -> str:
     import platformdirs
 
     return platformdirs.user_data_dir("piptrust", appauthor=False).replace("\\", "/")
-
-
-def places_that_verify(reports: Iterable[TargetReport]) -> Mapping[str, Evidence]:
-    """The places that pip does not verify although it could, by id; rules take them from the snapshot."""
-    return {t.target.id: t.verifies_anyway for t in reports if t.verifies_anyway is not None}

@@ -47,7 +47,13 @@ class Disk(Protocol):
 
 
 class OsDisk:
-    """The real file system."""
+    """The real file system. There is only one, so that what was read of it may be kept under its name."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OsDisk)
+
+    def __hash__(self) -> int:
+        return hash(OsDisk)
 
     def entry(self, path: str) -> Entry:
         try:

@@ -57,7 +57,8 @@ def _all_known(entry: TrustEntry, covered: list[Handshake]) -> bool:
 
 def _evidence(view: View, handshake: Handshake) -> Evidence:
     place = f"{handshake.host}:{handshake.port}"
-    return Evidence(f"{place} verified at {handshake.when:%H:%M} without the entry", view.environment.pip_name)
+    text = f"{place} verified at {handshake.when:%H:%M} without the entry"
+    return Evidence(text, view.environment.pip_name)
 
 
 def _removal(entry: TrustEntry) -> Offer:
