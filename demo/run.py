@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import probe_act
 from authority import issue_for_loopback, make_authority, write_files
 from loopback_index import serve
 
@@ -34,7 +35,12 @@ def main() -> int:
         server_key = Path(temporary, "server.pem")
         server_key.write_bytes(issue_for_loopback(new))
         with serve(server_key) as index:
-            return Demo(folder, home, index).play()
+            status = Demo(folder, home, index).play()
+    if not probe_act.play(_say):
+        _say("\nThe second act did not go as it should have.", "bad")
+        return 1
+    _say("\nThe cause was named, its fix was proven before it was applied, and pip downloads.", "good")
+    return status
 
 
 class Demo:
