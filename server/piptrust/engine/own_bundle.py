@@ -58,7 +58,7 @@ def fingerprint(sha256: str) -> str:
 
 def _described(one: Added) -> Iterator[str]:
     certificate = one.certificate
-    yield f"  {certificate.subject}"
+    yield f"  {_printable(certificate.subject)}"
     yield f"    valid {certificate.not_before.date()} to {certificate.not_after.date()}"
     yield f"    SHA-256 {fingerprint(certificate.sha256)}"
     yield f"    source: {_printable(one.source)}"
