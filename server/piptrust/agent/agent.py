@@ -564,7 +564,7 @@ def _walk(target, result, deadline):
             _look_in_clear(target, host, port, result, deadline)
             raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)
         # Contexts are built first: a bad bundle or client certificate is found without a socket.
-        context = _build_context(recipe or {})
+        context = _context(recipe or {})
     proxy = target.get("proxy")
     proxy_context = None
     if proxy:
@@ -576,7 +576,7 @@ def _walk(target, result, deadline):
         if proxy_scheme == "https":
             if ssl is None:
                 raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)
-            proxy_context = _build_context(target.get("proxy_recipe") or {})
+            proxy_context = _context(target.get("proxy_recipe") or {})
         result["stage"] = "proxy-connect"
         try:
             stream = _connect(proxy_host, proxy_port, deadline, result)
@@ -619,6 +619,18 @@ def _walk(target, result, deadline):
 
 
 # Contexts, as this pip's stack builds them.
+
+_CONTEXTS = {}
+_CONTEXTS_GUARD = threading.Lock()
+
+
+def _context(recipe):
+    """One context for all targets of a recipe: to load a bundle takes longer than a handshake."""
+    key = json.dumps(recipe, sort_keys=True)
+    with _CONTEXTS_GUARD:
+        if key not in _CONTEXTS:
+            _CONTEXTS[key] = _build_context(recipe)
+        return _CONTEXTS[key]
 
 
 def _build_context(recipe):
