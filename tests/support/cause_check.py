@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from piptrust.probe.cause import Case, all_causes
 from piptrust.probe.chain_evidence import openssl_says
+from piptrust.probe.diagnose import diagnose
 from piptrust.probe.explained import case_of
 from piptrust.probe.report import CauseMatch, PipError
 from piptrust.resolve.disk import OsDisk
@@ -47,8 +49,19 @@ def case_of_failure(played: Played) -> Case:
     return case_of(played.failed, results, played.plan, OsDisk(), played.report.started)
 
 
-def check_cause(played: Played, cause_id: str, *, broken_at: int | None = None) -> CauseMatch:
-    """Real pip fails in the cause's words, and the probe names the cause and none of its neighbours."""
+def check_cause(
+    played: Played, cause_id: str, *, broken_at: int | None = None, beside: Collection[str] = ()
+) -> CauseMatch:
+    """Real pip fails in the cause's words, and the probe names the cause and none of its neighbours.
+
+    Where no words and no number of OpenSSL are told, the same cause or a general one is named, never another.
+
+    Args:
+        played: what came of the scenario.
+        cause_id: the cause that has to be named.
+        broken_at: the link that has to be marked.
+        beside: wider causes that are asked later and hold as well.
+    """
     found = played.cause
     assert found.cause == cause_id, (found, played.failed.result)
     assert found.broken_at == broken_at
@@ -62,5 +75,16 @@ def check_cause(played: Played, cause_id: str, *, broken_at: int | None = None) 
     case = case_of_failure(played)
     assert openssl_says(case).text
     others = {c.id for c in all_causes() if c.id not in GENERAL and c.recognise(case) is not None}
-    assert others <= {cause_id}, others
+    assert others <= {cause_id, *beside}, others
+    without_words = diagnose(_without_words(case))
+    assert without_words is not None
+    assert without_words.cause in {cause_id, *beside, *GENERAL}, without_words
     return found
+
+
+def _without_words(case: Case) -> Case:
+    """The case as Python before 3.7 tells it."""
+    error = case.result.error
+    assert error is not None
+    silent = replace(error, verify_code=None, verify_message="", text="certificate verify failed")
+    return replace(case, result=replace(case.result, error=silent))

@@ -19,6 +19,7 @@ from piptrust.probe.chain_evidence import (
 )
 from piptrust.probe.report import CauseMatch
 from piptrust.resolve.environment import Interpreter
+from piptrust.x509.chain import presented_path
 
 
 @cause(
@@ -52,13 +53,16 @@ def interception(case: Case) -> CauseMatch | None:
 
 
 def _signs(case: Case) -> Evidence | None:
-    """A host of another domain, or the public index itself, with the same authority."""
+    """A host of another domain, or the public index itself, with the same untrusted authority."""
     top = presented(case)[-1].certificate
     if top.self_issued and len(presented(case)) == 1:
         return None
     own = domain(case.target.host)
     for key, other in case.others.items():
         host = urlsplit(key).hostname or ""
+        shown = presented_path(other.chain)
+        if not shown or any(case.holders(other.chain[shown[-1]].issuer, in_effect=True)):
+            continue
         if domain(host) != own and any(top.issuer in {c.issuer, c.subject} for c in other.chain):
             return Evidence(f"an unrelated host, {host}, presents the same authority", "handshake")
     interpreter = case.environment.interpreter

@@ -185,7 +185,7 @@ def namesakes(case: Case) -> Iterator[Link]:
         for store, held in case.holders(wanted, in_effect=True):
             other_key = not same_authority(held, top) if top.self_issued else key_matches(held, top) is False
             if other_key:
-                yield Link(_place(case, top), held, store)
+                yield Link(link.index if top.self_issued else past_end(case), held, store)
 
 
 def openssl_says(case: Case) -> Evidence:

@@ -63,6 +63,7 @@ ORDER: tuple[str, ...] = (
     "bad-signature",
     "intermediate-as-anchor",
     "environment-bundle-wins",
+    "fresh-macos-python",
     "system-store-redirected",
     "certifi-edited",
     "system-store-not-read",
