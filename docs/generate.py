@@ -1,4 +1,4 @@
-"""Rewrites the generated parts of the documentation: summary lines of rule pages, and their index.
+"""Rewrites the generated parts of the documentation: the first lines of pages, and their indexes.
 
 Usage, from the top folder: ``python docs/generate.py``. A test says when it is due.
 """
@@ -6,14 +6,16 @@ Usage, from the top folder: ``python docs/generate.py``. A test says when it is 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from piptrust.engine.rule import Rule, all_rules
 from piptrust.parse.kind import FileKind
+from piptrust.probe.cause import Cause, all_causes
 
 RULES = Path(__file__).parent / "rules"
 INDEX = RULES / "README.md"
+CAUSES = Path(__file__).parent / "causes"
 _KIND_NAMES = {
     FileKind.PIP_CONF: "pip.conf",
     FileKind.REQUIREMENTS: "requirements files",
@@ -36,13 +38,27 @@ def generated() -> Iterator[tuple[Path, str]]:
         if page.is_file():
             yield page, with_summary(page.read_text(encoding="utf-8"), rule)
     yield INDEX, index()
+    yield from generated_for_causes()
+
+
+def generated_for_causes() -> Iterator[tuple[Path, str]]:
+    """The same for the causes of failed handshakes."""
+    for cause in all_causes():
+        page = CAUSES / f"{cause.id}.md"
+        if page.is_file():
+            yield page, _with_head(page.read_text(encoding="utf-8"), cause.id, f"{cause.title[0].upper()}{cause.title[1:]}.")
+    yield CAUSES / "README.md", index_of_causes(all_causes())
 
 
 def with_summary(page: str, rule: Rule) -> str:
     """The page with its title and summary line as the registry has them; all else stays."""
+    return _with_head(page, rule.id, summary_line(rule))
+
+
+def _with_head(page: str, title: str, summary: str) -> str:
     lines = page.splitlines()
     first_heading = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    return "\n".join([f"# {rule.id}", "", summary_line(rule), "", *lines[first_heading:]]) + "\n"
+    return "\n".join([f"# {title}", "", summary, "", *lines[first_heading:]]) + "\n"
 
 
 def summary_line(rule: Rule) -> str:
@@ -68,6 +84,24 @@ def index() -> str:
             "",
             "| rule | severity | files | this file is flagged because |",
             "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
+
+
+def index_of_causes(causes: Iterable[Cause]) -> str:
+    rows = [f"| [{cause.id}]({cause.id}.md) | {cause.title} |" for cause in causes]
+    return "\n".join(
+        [
+            "# Causes",
+            "",
+            "What `piptrust probe` finds behind a failed handshake, in the order in which it is asked.",
+            "A cause is named only where its evidence is there; the last of each group is the general case.",
+            "Every page says how pip words it, how it is known, and what to do.",
+            "",
+            "| cause | what it means |",
+            "| --- | --- |",
             *rows,
             "",
         ]
