@@ -11,10 +11,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+Name = TypeVar("Name", bound=Hashable)
 SERVER = Path(__file__).parent.parent / "server"
 
 
@@ -30,11 +32,11 @@ class Result:
     kept: bool
 
 
-def in_turn(subjects: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+def in_turn(subjects: Mapping[Name, Callable[[], float]], rounds: int) -> dict[Name, float]:
     """The median of what each subject returns, all of them run once per round, after a round to warm up."""
     for subject in subjects.values():
         subject()
-    seen: dict[str, list[float]] = {name: [] for name in subjects}
+    seen: dict[Name, list[float]] = {name: [] for name in subjects}
     for _ in range(rounds):
         for name, subject in subjects.items():
             seen[name].append(subject())

@@ -32,7 +32,12 @@ def to_position(index: LineIndex, offset: int, encoding: types.PositionEncodingK
 
 
 def to_range(index: LineIndex, span: Span, encoding: types.PositionEncodingKind) -> types.Range:
-    return types.Range(to_position(index, span.start, encoding), to_position(index, span.end, encoding))
+    start = to_position(index, span.start, encoding)
+    between = index.text[span.start : span.end]
+    if "\n" in between or "\r" in between:
+        return types.Range(start, to_position(index, span.end, encoding))
+    # Nearly all spans stand within one line, which need not be looked for again.
+    return types.Range(start, types.Position(start.line, start.character + _units(between, encoding)))
 
 
 def to_offset(index: LineIndex, position: types.Position, encoding: types.PositionEncodingKind) -> int:

@@ -59,7 +59,8 @@ def redact(text: str) -> str:
     pip itself keeps the user name and hides the password; tokens are often given as the user name, so both
     go.
     """
-    return _USERINFO.sub("****@", text)
+    # Every message, title and note comes through here, and hardly any holds what would have to be hidden.
+    return _USERINFO.sub("****@", text) if "@" in text else text
 
 
 def _quoted(path: str, safe: str) -> str:
