@@ -13,6 +13,7 @@ from piptrust.engine.finding import Standing
 from piptrust.engine.fix import FixImpossible
 from piptrust.probe.report import Outcome, PipError
 from support.lab.authority import Authority
+from support.lab.proxy import LabProxy
 from support.lab.server import LabServer, index_pages
 from support.pips import interpreters
 from support.proof_scenario import prove_scenario, standings
@@ -196,3 +197,32 @@ def test_a_trusted_host_entry_that_is_needed(lab: Lab, tmp_path: Path):
     assert standings(target) == [("remove-value", Standing.REFUTED)]
     assert target.verifies_anyway is None
     assert "would still fail" in target.fixes[0].note
+
+
+def test_a_file_that_pip_cannot_read_is_converted(lab: Lab, tmp_path: Path):
+    """What rules offer is tried like everything else, here a file that is not written yet."""
+    der = tmp_path / "corporate.cer"
+    der.write_bytes(lab.corporate.certificate.public_bytes(Encoding.DER))
+    scene = prove_scenario(tmp_path, lab.index.url(HOST), config=f"cert = {der}\n")
+    assert scene.played.pip.error is PipError.CA_FILE
+    fix = scene.target(HOST).fixes[0]
+    assert (fix.offer.fix, fix.standing) == ("convert-to-pem", Standing.PROVEN)
+    assert not (tmp_path / "corporate.pem").exists()
+    scene.apply(fix)
+    assert scene.ask_pip().error is None
+
+
+def test_a_proxy_variable_with_the_wrong_scheme(lab: Lab, tmp_path: Path):
+    good = write(tmp_path, "good.pem", lab.corporate)
+    proxy = LabProxy()
+    try:
+        wrong, right = f"https://proxy.test:{proxy.port}", f"http://proxy.test:{proxy.port}"
+        scene = prove_scenario(
+            tmp_path, lab.index.url(HOST), config=f"cert = {good}\n", variables={"HTTPS_PROXY": wrong}
+        )
+        assert scene.played.pip.error is not None
+        assert scene.fix(f"Set HTTPS_PROXY to {right}").standing is Standing.PROVEN
+        assert scene.fix("Unset HTTPS_PROXY").standing is Standing.PROVEN
+        assert scene.ask_pip({"HTTPS_PROXY": right}).error is None
+    finally:
+        proxy.close()
