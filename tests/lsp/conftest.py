@@ -15,6 +15,8 @@ def project(monkeypatch, tmp_path) -> Path:
         if name.startswith(("PIP_", "SSL_CERT_", "XDG_")) or name.endswith("_CA_BUNDLE"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIPTRUST_PROBE", "off")
+    monkeypatch.setenv("PIPTRUST_PROBE", "off")
     folder = tmp_path / "project"
     folder.mkdir()
     return folder

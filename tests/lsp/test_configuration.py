@@ -19,7 +19,7 @@ RULE = "trusted-host-has-scheme"
         (None, None),
         ({}, None),
         ({"piptrust": {"enable": True}}, None),
-        ({"probe": {"anything": 1}}, None),
+        ({"probe": {}}, None),
         ({"interpreter": None, "workspaceTrusted": True, "trace": {"server": "off"}}, None),
         (7, "the settings of piptrust are no object; they were ignored"),
         ([], "the settings of piptrust are no object; they were ignored"),
