@@ -26,8 +26,10 @@ _MOST_COMPARED = 50
 )
 def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
     """A host may be used that no file names: on the command line, or by links on a private index's pages."""
-    texts = [d.text.lower() for d in view.snapshot.documents.values() if d.kind is not FileKind.PIP_CONF]
-    for number, entry in enumerate(trust_entries(view, "trusted-host-unused")):
+    entries = list(trust_entries(view, "trusted-host-unused"))
+    documents = view.snapshot.documents.values() if entries else ()
+    texts = [d.text.lower() for d in documents if d.kind is not FileKind.PIP_CONF]
+    for number, entry in enumerate(entries):
         near = _near(view, entry) if number < _MOST_COMPARED else None
         if near is not None:
             yield Diagnosis(
