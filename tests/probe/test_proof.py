@@ -226,3 +226,21 @@ def test_a_proxy_variable_with_the_wrong_scheme(lab: Lab, tmp_path: Path):
         assert scene.ask_pip({"HTTPS_PROXY": right}).error is None
     finally:
         proxy.close()
+
+
+def test_a_setting_of_another_section_is_changed_in_its_place(lab: Lab, tmp_path: Path):
+    good, other = write(tmp_path, "good.pem", lab.corporate), write(tmp_path, "other.pem", lab.public)
+    scene = prove_scenario(
+        tmp_path,
+        lab.index.url(HOST),
+        config=f"[download]\ncert = {other}\n",
+        variables={"NODE_EXTRA_CA_CERTS": good},
+    )
+    refuted = next(f for f in scene.target(HOST).fixes if f.offer.fix == "set-cert")
+    assert refuted.standing is Standing.REFUTED
+    assert refuted.note.startswith("[download] in ")
+    assert refuted.note.endswith(" would still win.")
+    fix = scene.target(HOST).fixes[0]
+    assert (fix.offer.fix, fix.standing, fix.offer.preferred) == ("replace-text", Standing.PROVEN, True)
+    scene.apply(fix)
+    assert scene.ask_pip().error is None

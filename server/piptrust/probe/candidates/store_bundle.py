@@ -8,12 +8,12 @@ from piptrust.engine.finding import Offer
 from piptrust.probe.candidates.anchors import is_fragile, stores_to_try
 from piptrust.probe.candidates.candidate import Bench, Candidate, commands_to_set
 from piptrust.probe.cause import Case
-from piptrust.resolve.effective import Level
+from piptrust.resolve.effective import Assignment, Level
 from piptrust.text.uri import uri_to_path
 
 
 def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
-    """``cert`` in a file; where a variable names the bundle in effect, that variable as well."""
+    """``cert`` in the file for such settings, and wherever else the bundle in effect is named."""
     bundle = case.trust.bundle
     place = uri_to_path(bench.home.uri) or bench.home.uri
     for store, _ in stores_to_try(case):
@@ -22,6 +22,8 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
             continue
         title = f"Set cert to {store.path}, {store.name}, in {place}"
         yield Candidate(Offer("set-cert", title, {"path": store.path}), bench.home)
+        if bundle is not None:
+            yield from _in_place(bundle, store.path, bench)
         if bundle is not None and bundle.origin.level is Level.ENV_VAR:
             name = bundle.origin.name
             yield Candidate(
@@ -33,3 +35,19 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
                 bench.home,
                 variables={name: store.path},
             )
+
+
+def _in_place(bundle: Assignment, path: str, bench: Bench) -> Iterator[Candidate]:
+    """For a setting that would beat the one in the file for such settings: another section, another file."""
+    origin, setting = bundle.origin, bundle.origin.setting
+    document = bench.snapshot.documents.get(origin.uri or "")
+    if setting is None or document is None or (origin.uri, origin.section) == (bench.home.uri, "global"):
+        return
+    arguments = {
+        "start": str(setting.value_span.start),
+        "end": str(setting.value_span.end),
+        "expected": document.source(setting.value_span),
+        "text": path,
+    }
+    title = f"Set {setting.key} to {path} in [{origin.section}] of {origin.name}"
+    yield Candidate(Offer("replace-text", title, arguments), document)
