@@ -43,7 +43,7 @@ def wrong_key_usage(case: Case) -> CauseMatch | None:
 def _fault(link: Link) -> str:
     """What the certificate may not do although its place in the chain asks for it, or empty."""
     known = details(link.certificate)
-    if link.index == 0 and link.store is None:
+    if link.index == 0:
         return "" if known.serves else "may not be a TLS server's"
     if not link.certificate.is_ca:
         return "is not an authority and may not issue certificates"
