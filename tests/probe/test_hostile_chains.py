@@ -121,3 +121,11 @@ def test_a_system_verifiers_number_is_understood():
 def _with_code(known: Case, code: int) -> HandshakeError:
     assert known.result.error is not None
     return replace(known.result.error, verify_code=code)
+
+
+def test_dates_that_only_the_verifier_finds_wrong_mean_another_clock():
+    chain = certificates()[:1]
+    root = next(c for c in certificates() if c.self_issued and c.is_ca and c.subject == chain[0].issuer)
+    found = diagnose(case(chain, 10, (root,), ()))
+    assert found is not None
+    assert found.cause == "clock-wrong"
