@@ -1400,11 +1400,15 @@ def _pip_session(task):
     return command._build_session(options, retries=0, timeout=float(task.get("timeout") or 5))
 
 
+class _NotSecure(Exception):
+    """pip leaves the place out (index/collector.py)."""
+
+
 def _ask_session(session, url):
     from pip._internal.models.link import Link
 
     if url.lower().startswith("http:") and not session.is_secure_origin(Link(url)):
-        raise ValueError("not a trusted or secure host")
+        raise _NotSecure("the host of %s is not a trusted or secure host" % _strip_userinfo(url))
     response = session.get(url, headers={"Accept": "text/html"}, stream=True)
     try:
         return response.status_code
@@ -1420,7 +1424,8 @@ def _all_words(error):
         for name in ("message", "context"):  # pip's own diagnostic errors
             part = getattr(error, name, None)
             if part is not None and str(part) not in text:
-                text += "\n" + str(part)
+                # pip's own errors carry the colours that they are printed in.
+                text += "\n" + re.sub(r"\[/?[a-z]*\]", "", str(part))
         words.append("%s: %s" % (type(error).__name__, text))
         error = getattr(error, "__cause__", None) or getattr(error, "__context__", None)
     return "\n".join(words)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import certifi
 
 from piptrust.engine.describe import LARGEST_BUNDLE
 from piptrust.probe.cause import Store, StoreKind
+from piptrust.probe.os_stores import OsStore
 from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.environment import Environment
@@ -31,8 +32,13 @@ _SYSTEM_FILES = (
 _MOST_NAMES = 2_000
 
 
-def stores_of(target: ProbeTarget, environment: Environment, disk: Disk) -> tuple[Store, ...]:
-    """Every store worth comparing with a presented chain, those in effect first."""
+def stores_of(
+    target: ProbeTarget, environment: Environment, disk: Disk, os_stores: Sequence[OsStore] = ()
+) -> tuple[Store, ...]:
+    """Every store worth comparing with a presented chain, those in effect first.
+
+    ``os_stores`` are those that are no files (``read_os_stores``).
+    """
     stores: dict[str, Store] = {}
     for source in sources_on_disk(target.trust, environment, disk) if target.recipe.verify else ():
         if source.path is not None:
@@ -41,6 +47,11 @@ def stores_of(target: ProbeTarget, environment: Environment, disk: Disk) -> tupl
             name = _name(kind, set_by)
             held = _certificates(disk, source.path)
             stores[source.path] = Store(name, source.path, held, True, kind, set_by)
+    by_system = target.recipe.verify and target.recipe.native and target.recipe.system == "truststore"
+    for held_by_system in os_stores:
+        stores[held_by_system.name] = Store(
+            held_by_system.name, None, held_by_system.certificates, by_system, StoreKind.SYSTEM
+        )
     for kind, set_by, path in _others(target, environment):
         if path not in stores and disk.entry(path).kind is EntryKind.FILE:
             name = _name(kind, set_by) + (", which does not count" if kind is StoreKind.BUNDLE else "")
