@@ -19,6 +19,7 @@ _READER_GONE = 141
 _COMMANDS = {
     "check": "find what is insecure, ineffective or broken, and fix what can be fixed safely",
     "probe": "make the handshakes that pip would make; say why they fail and what helps",
+    "explain": "say what the output of a failed pip means",
     "config": "show what is in effect for pip, who set it, and what it beat",
     "rules": "list the rules, or show one rule's page",
     "lsp": "run the language server, for editors",

@@ -5,13 +5,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from piptrust.probe.report import PipError
 from support.failing import HOST, PIPS, check_failure, good, lab_root, trusting
-from support.lab.authority import Authority
+from support.lab.authority import Authority, Shape
 from support.lab.server import LabServer
 from support.scenario import run_scenario
 
+CLIENT = Shape(usage=ExtendedKeyUsageOID.CLIENT_AUTH)
 TLS_1_2 = (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_2)
 TLS_1_3 = (ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_3)
 
@@ -36,7 +38,7 @@ def test_the_one_that_is_set_is_not_taken(tmp_path: Path):
 
 
 def test_one_that_is_taken_is_no_failure(tmp_path: Path):
-    (tmp_path / "me.pem").write_bytes(lab_root().issue("me").with_key)
+    (tmp_path / "me.pem").write_bytes(lab_root().issue("me", shape=CLIENT).with_key)
     config = trusting(tmp_path) + f"client-cert = {tmp_path / 'me.pem'}\n"
     with closing(LabServer(good(), client_ca=lab_root().pem)) as server:
         played = run_scenario(tmp_path, server.url(HOST), config=config)

@@ -19,4 +19,4 @@ def test_the_server_is_too_old(pip: str, tmp_path: Path):
     with closing(LabServer(good(), versions=OLD)) as server:
         played = run_scenario(tmp_path, server.url(HOST), config=trusting(tmp_path), pip=pip)
     found = check_failure(played, "tls-version-unsupported", PipError.TLS, "protocol version")
-    assert "at least TLS 1.2" in found.explanation
+    assert "TLS 1.2 or later" in found.explanation

@@ -11,8 +11,10 @@ from piptrust.probe.report import CauseMatch
     "proxy-certificate-untrusted",
     title="the proxy's own certificate is refused",
     pip_says=(
-        r"(?s)Failed to connect to proxy .{0,400}?certificate verify failed",
+        r"Failed to connect to proxy .*certificate verify failed",
         r"Cannot connect to proxy.*certificate verify failed",
+        # Since pip 26.1 it is only so bare where a proxy is in use; the server's certificate is as likely.
+        r"broken by 'SSLCertVerificationError\(",
     ),
 )
 def proxy_certificate_untrusted(case: Case) -> CauseMatch | None:

@@ -13,7 +13,8 @@ from piptrust.probe.report import CauseMatch
     pip_says=(
         r"Cannot connect to proxy.*(?:Name or service not known|nodename nor servname|getaddrinfo failed)",
         r"Cannot connect to proxy.*(?:Temporary failure in name resolution|Failed to resolve)",
-        r"(?s)Failed to connect to proxy .{0,400}?Failed to resolve",
+        r"Failed to connect to proxy .*Failed to resolve",
+        r"NameResolutionError\(",
     ),
 )
 def proxy_name_not_found(case: Case) -> CauseMatch | None:

@@ -10,7 +10,11 @@ from piptrust.probe.report import CauseMatch
 @cause(
     "proxy-speaks-plain-http",
     title="the proxy does not speak TLS, though its address says https",
-    pip_says=(r"Your proxy appears to only use HTTP and not HTTPS",),
+    pip_says=(
+        r"Your proxy appears to only use HTTP and not HTTPS",
+        # Since pip 26.1 it is only so bare where a proxy is in use; the server may answer so, too.
+        r"broken by 'SSLError\(1, '\[SSL: WRONG_VERSION_NUMBER",
+    ),
 )
 def proxy_speaks_plain_http(case: Case) -> CauseMatch | None:
     if stage(case) != "proxy-tls" or openssl_reason(case) not in NO_TLS:

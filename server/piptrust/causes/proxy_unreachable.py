@@ -12,7 +12,8 @@ from piptrust.probe.report import CauseMatch
     title="the proxy cannot be reached",
     pip_says=(
         r"Cannot connect to proxy.*(?:refused|unreachable|timed out|timeout=|ConnectTimeout)",
-        r"(?s)Failed to connect to proxy .{0,400}?(?:refused|unreachable|timed out)",
+        r"Failed to connect to proxy .*(?:refused|unreachable|timed out)",
+        r"NewConnectionError\(\"HTTPS?Connection\(",
     ),
 )
 def proxy_unreachable(case: Case) -> CauseMatch | None:

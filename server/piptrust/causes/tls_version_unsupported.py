@@ -42,9 +42,8 @@ def tls_version_unsupported(case: Case) -> CauseMatch | None:
 
 
 def _who(case: Case) -> str:
-    least = (
-        "at least 1.2" if case.target.recipe.minimum == "1.2" or _modern(case) else "what its OpenSSL allows"
-    )
+    modern = case.target.recipe.minimum == "1.2" or _modern(case)
+    least = "TLS 1.2 or later" if modern else "what its OpenSSL allows"
     return (
         f"This Python asks for {least}; the server, or what answers for it, offers less, or wants more than "
         "this OpenSSL has. The server should be updated; where it is current, a newer Python is needed."

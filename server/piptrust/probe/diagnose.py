@@ -78,6 +78,18 @@ ORDER: tuple[str, ...] = (
     "answer-failed",
 )
 
+GENERAL = frozenset(
+    {
+        "bundle-refused",
+        "proxy-failed",
+        "connection-failed",
+        "handshake-failed",
+        "certificate-refused",
+        "answer-failed",
+    }
+)
+"""What is named where nothing more is known: never beside something specific."""
+
 
 def diagnose(case: Case) -> CauseMatch | None:
     """The cause of a failed handshake, or None where it did not fail."""

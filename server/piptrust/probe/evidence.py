@@ -11,7 +11,7 @@ from piptrust.text.uri import redact
 
 # errno.ECONNREFUSED on Linux, macOS and Windows.
 _REFUSED = frozenset({111, 61, 10061})
-_FORBIDDEN = frozenset({1, 13})
+_FORBIDDEN = 13
 # OpenSSL's reasons for bytes that are no TLS record; before 1.1 UNKNOWN_PROTOCOL, since 3.2 more than one.
 NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"})
 _REASON = re.compile(r"\[(?:SSL|X509|PEM|ASN1)[^\]:]*: ([A-Z0-9_]+)\]")
@@ -60,7 +60,7 @@ def refused_connection(case: Case) -> bool:
 
 def forbidden(case: Case) -> bool:
     """Whether the operating system denied access to a file."""
-    return fact(case, "class") == "PermissionError" or fact(case, "errno") in _FORBIDDEN
+    return fact(case, "class") == "PermissionError" or fact(case, "errno") == _FORBIDDEN
 
 
 def handshake_says(case: Case) -> Evidence:

@@ -1,0 +1,99 @@
+"""What a log tells, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from piptrust.engine.rule_page import section
+from piptrust.probe.cause import Cause
+from piptrust.probe.cause_page import cause_page
+from piptrust.probe.explain_log import Explanation
+
+SCHEMA = 1
+_WIDTH = 100
+_LONGEST_WORDS = 400
+_REMEDY = "What to do"
+_EVIDENCE = "How we know"
+
+
+def explained_plain(explanations: Sequence[Explanation]) -> str:
+    """Each message with its cause, or its candidates and what decides between them."""
+    return "\n".join("\n".join(_lines(explanation)) + "\n" for explanation in explanations) + _probe(
+        explanations
+    )
+
+
+def explained_json(explanations: Sequence[Explanation]) -> str:
+    """One JSON object, in ASCII, without credentials. Additions keep the schema's number."""
+    content = {"schema": SCHEMA, "explanations": [_content(e) for e in explanations]}
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    yield f"pip says: {_shortened(explanation.words)}"
+    about = ", ".join(explanation.places or explanation.urls)
+    often = f" ({explanation.times} times)" if explanation.times > 1 else ""
+    if about:
+        yield f"about:    {about}{often}"
+    yield ""
+    if len(explanation.causes) == 1:
+        cause = explanation.causes[0]
+        yield f"{_sentence(cause.title)} [{cause.id}]"
+        yield from _wrapped(_section(cause, _REMEDY), "  ")
+        return
+    yield f"These words stand for one of {len(explanation.causes)} causes. What decides between them:"
+    for cause in explanation.causes:
+        yield f"- {_sentence(cause.title)} [{cause.id}]"
+        evidence, remedy = _section(cause, _EVIDENCE), _section(cause, _REMEDY)
+        yield from _wrapped(evidence.split("\n")[0], "    known by: ")
+        yield from _wrapped(remedy.split("\n")[0], "    then:     ")
+
+
+def _probe(explanations: Sequence[Explanation]) -> str:
+    if all(len(e.causes) == 1 for e in explanations):
+        return "\nTo see it proven, and fixes tried: piptrust probe\n"
+    return "\npiptrust probe makes the handshake again, tells which it is, and tries what would help.\n"
+
+
+def _content(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "causes": [
+            {
+                "id": cause.id,
+                "title": cause.title,
+                "known_by": _section(cause, _EVIDENCE),
+                "what_to_do": _section(cause, _REMEDY),
+                "page": f"docs/causes/{cause.id}.md",
+            }
+            for cause in explanation.causes
+        ],
+        "words": explanation.words,
+        "places": list(explanation.places),
+        "urls": list(explanation.urls),
+        "openssl_reason": explanation.openssl_reason or None,
+        "times": explanation.times,
+    }
+
+
+def _section(cause: Cause, heading: str) -> str:
+    page = cause_page(cause.id)
+    return "" if page is None else section(page.read_text(encoding="utf-8"), heading)
+
+
+def _sentence(title: str) -> str:
+    return f"{title[:1].upper()}{title[1:]}."
+
+
+def _wrapped(text: str, start: str) -> Iterator[str]:
+    indent = " " * len(start)
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            first = indent if number else start
+            yield textwrap.fill(line, _WIDTH, initial_indent=first, subsequent_indent=indent)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 1] + "…"
