@@ -72,11 +72,15 @@ def _sslyze(folder: Path) -> str | None:
     venv.create(folder, with_pip=True)
     python = str(folder / "bin" / "python")
     done = subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--only-binary=:all:", "sslyze"],
+        [python, "-m", "pip", "install", "--quiet", "--prefer-binary", "sslyze"],
         capture_output=True,
+        text=True,
         check=False,
     )
-    return python if done.returncode == 0 else None
+    if done.returncode != 0:
+        print(done.stderr.strip().splitlines()[-1:], file=sys.stderr)
+        return None
+    return python
 
 
 if __name__ == "__main__":
