@@ -186,7 +186,7 @@ class _WitnessDisk(OsDisk):
         if kind_of(path) is None:
             return entry
         if entry.kind is EntryKind.FILE and entry.size > LARGEST_FILE:
-            self._failures[path] = f"larger than {LARGEST_FILE // 2**20} MiB, so it was not read"
+            self._failures[path] = f"larger than {LARGEST_FILE // 2**20} MiB; what follows was not read"
         return entry
 
     def read(self, path: str, limit: int) -> bytes:

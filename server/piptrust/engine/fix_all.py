@@ -23,7 +23,7 @@ from piptrust.text.span import Span
 from piptrust.text.uri import uri_to_path
 
 # A round changes at most one thing per entry, so this many faults in one entry are repaired, and no more.
-_MOST_ROUNDS = 200
+_MOST_ROUNDS = 50
 
 
 @dataclass(frozen=True)
