@@ -33,7 +33,12 @@ class Client:
     """One server process."""
 
     def __init__(self, command: list[str], home: str) -> None:
-        variables = {**clean_environment(), "HOME": home, "PIP_CONFIG_FILE": os.devnull, "PIPTRUST_PROBE": "off"}
+        variables = {
+            **clean_environment(),
+            "HOME": home,
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIPTRUST_PROBE": "off",
+        }
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=variables, cwd=home
         )
