@@ -47,7 +47,7 @@ def _measure(folder: Path, server: LabServer, sslyze: str) -> list[Result]:
         done = subprocess.run(
             [*command, address], env=environment, capture_output=True, text=True, check=False
         )
-        if "CERTIFICATE INFORMATION" not in done.stdout.upper():
+        if "Certificates Information" not in done.stdout:
             raise RuntimeError(done.stdout + done.stderr)
         return time.perf_counter() - begin
 
