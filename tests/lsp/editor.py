@@ -292,8 +292,6 @@ def environment(folder: Path, **further: str) -> dict[str, str]:
         "PATH": str(Path(sys.executable).parent),
         "PYTHONPATH": str(SERVER),
         "PIP_CONFIG_FILE": os.devnull,
-        # The hosts in these tests exist nowhere; nobody shall be asked for them.
-        "PIPTRUST_PROBE": "off",
         # Nothing but loopback is contacted: only tests of the probe let it run, in the lab.
         "PIPTRUST_PROBE": "off",
         **further,

@@ -11,6 +11,7 @@ from piptrust.lsp.capabilities import COMMANDS
 from piptrust.lsp.features.text_sync import _KINDS_BY_LANGUAGE, _KINDS_OF_UNTITLED
 from piptrust.lsp.features.watched_files import FILE_PATTERNS
 from piptrust.lsp.settings import _EXPECTED
+from piptrust.lsp.status import State
 from piptrust.parse.kind import kind_of
 
 PAGE = (Path(__file__).parents[2] / "docs/protocol.md").read_text(encoding="utf-8")
@@ -44,6 +45,11 @@ def test_the_settings():
 
 def test_the_commands():
     assert [row[0].strip("`") for row in rows("Commands")] == list(COMMANDS)
+
+
+def test_the_states():
+    described = {line.split("`")[1] for line in PAGE.splitlines() if line.startswith("| `")}
+    assert {state.value for state in State} <= described
 
 
 def test_the_languages():

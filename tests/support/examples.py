@@ -8,6 +8,7 @@ page's rule finds in it. Further words of the info string:
 - ``var:NAME=value``: an environment variable;
 - ``file:/etc/corp.pem=root``: the sample file ``root`` of ``support.samples`` stands at that path;
 - ``verifies=https://a.example/``: a probe found that this place verifies where pip does not verify it;
+- ``failed=https://a.example/``: a probe found that pip does not get through to this place;
 - ``forbidden=/etc/corp.pem``: that file may not be read;
 - ``beside``: the block is no example but a file that stands beside the next one.
 
@@ -43,6 +44,7 @@ class Example:
     files: dict[str, str | bytes] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
     verifies: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def examples(page: str) -> Iterator[Example]:
@@ -83,6 +85,7 @@ def check_example(example: Example, rule: str) -> None:
         python=example.python,
         platform=example.platform,
         verifies=example.verifies,
+        failed=example.failed,
     )
 
 
@@ -117,6 +120,8 @@ def _example(line: int, text: str, words: list[str]) -> Example:
             example = replace(example, forbidden=(*example.forbidden, value))
         elif name == "verifies":
             example = replace(example, verifies=(*example.verifies, value))
+        elif name == "failed":
+            example = replace(example, failed=(*example.failed, value))
         elif name == "python":
             major, minor, micro = (int(number) for number in value.split("."))
             example = replace(example, python=(major, minor, micro))

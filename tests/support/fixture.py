@@ -23,7 +23,7 @@ from datetime import datetime, timezone
 from piptrust.engine.analyze import EVERYTHING, Selection, analyze
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.fix import build
-from piptrust.engine.handshake import UNVERIFIED, Handshake
+from piptrust.engine.handshake import FAILED, UNVERIFIED, Blame, Handshake
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.view import View
 from piptrust.engine.workspace import Workspace
@@ -99,11 +99,13 @@ def scene(
     kind: FileKind | None = None,
     verifies: Iterable[str] = (),
     fails: Iterable[str] = (),
+    failed: Iterable[str] = (),
 ) -> Scene:
     """A machine with one file of interest at ``path``, further ``files``, and a pip.
 
     ``USER_CONF`` is read by pip; ``/project/pip.conf`` is not. ``pip=None`` means that no interpreter is known.
-    Of the URLs that pip does not verify a probe found that ``verifies`` verify as well and ``fails`` do not.
+    Of the URLs that pip does not verify a probe found that ``verifies`` verify as well and ``fails`` do not;
+    pip does not get through to ``failed``, which the file names as an index.
     """
     content = {name: body.encode() if isinstance(body, str) else body for name, body in (files or {}).items()}
     content[path] = text.encode() if isinstance(text, str) else text
@@ -116,14 +118,25 @@ def scene(
             workspace.add_file(name)
     workspace.add_file(path, kind)
     seen = [*((url, True) for url in verifies), *((url, False) for url in fails)]
-    if seen:
-        workspace.put_handshakes(tuple(_unverified(url, today, needless) for url, needless in seen))
+    handshakes = [_unverified(url, today, needless) for url, needless in seen]
+    handshakes += [_failed(url, today, path_to_uri(path)) for url in failed]
+    if handshakes:
+        workspace.put_handshakes(tuple(handshakes))
     return Scene(workspace, disk, path_to_uri(path))
 
 
 def _unverified(url: str, when: datetime, needless: bool) -> Handshake:
     _, host, port = split_url(url)
     return Handshake(url, host, port or 443, ("index",), UNVERIFIED, when, needless_trust=needless)
+
+
+def _failed(url: str, when: datetime, uri: str) -> Handshake:
+    _, host, port = split_url(url)
+    blames = (Blame(uri, "index-url"), Blame(uri, "extra-index-url"))
+    title = "the root of its certificate is not known"
+    return Handshake(
+        url, host, port or 443, ("index",), FAILED, when, cause="unknown-root", title=title, blames=blames
+    )
 
 
 def parse_carets(marked: str) -> tuple[str, list[tuple[int, int | None, str]]]:

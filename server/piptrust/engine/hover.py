@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.hover_ca_file import ca_file_lines
+from piptrust.engine.hover_handshake import handshake_lines
 from piptrust.engine.trust_entries import all_entries, trusted_hosts
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting, Value
@@ -112,7 +113,9 @@ def _what_it_does(view: View, setting: Setting) -> Iterator[Line]:
     if option is None:
         history = history_of(setting.key)
         gone = f" It is gone since pip {history.until}." if history is not None and history.until else ""
-        yield Line(f"The {_command(setting)} command of {view.environment.pip_name} has no such option.{gone}")
+        yield Line(
+            f"The {_command(setting)} command of {view.environment.pip_name} has no such option.{gone}"
+        )
 
 
 def _command(setting: Setting) -> str:
@@ -151,6 +154,8 @@ def _trusted_host(view: View, setting: Setting, word: Value) -> Iterator[Line]:
         return
     if entry is not None and entry.replaced_by is not None:
         yield Line(f"This list has no effect here: {origin_text(entry.replaced_by)} replaces it.")
+    for text, label in handshake_lines(view, host.host or "", host.port):
+        yield Line(text, label)
     uses = () if entry is None else entry.uses
     for use in uses:
         yield Line(f"{_role(use)} {_address(use)} is used without checking its certificate.")
@@ -172,6 +177,8 @@ def _place(view: View, setting: Setting, word: Value) -> Iterator[Line]:
             yield Line("pip fetches nothing from here: another setting takes its place, or it names no host.")
         return
     yield Line("pip's own default index" if use.public else use.role.value, "Role")
+    for text, label in handshake_lines(view, use.host, use.port):
+        yield Line(text, label)
     if use.scheme == "http":
         yield Line("Neither encrypted nor verified: whoever is on the way can replace packages.")
         return

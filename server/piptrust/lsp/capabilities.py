@@ -10,7 +10,10 @@ SOURCE_FIX_ALL = "source.fixAll.piptrust"
 APPLY_FIX = "piptrust.server.applyFix"
 REFRESH = "piptrust.server.refresh"
 SHOW_EFFECTIVE = "piptrust.server.showEffective"
-COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE)
+PROBE = "piptrust.server.probe"
+STATUS = "piptrust.server.status"
+REPORT = "piptrust.server.report"
+COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT)
 DIAGNOSTIC_IDENTIFIER = "piptrust"
 
 

@@ -36,6 +36,7 @@ class Client:
         watches_relative: whether files outside the folder can be named by folder and pattern.
         configuration: whether settings can be asked for.
         registers_configuration: whether it can be asked to say when settings change.
+        shows_progress: whether it shows what takes long.
     """
 
     encoding: types.PositionEncodingKind
@@ -57,6 +58,7 @@ class Client:
     watches_relative: bool
     configuration: bool
     registers_configuration: bool
+    shows_progress: bool
 
 
 def client_of(params: types.InitializeParams) -> Client:
@@ -99,4 +101,5 @@ def client_of(params: types.InitializeParams) -> Client:
         watches_relative=bool(has("workspace.did_change_watched_files.relative_pattern_support")),
         configuration=bool(has("workspace.configuration")),
         registers_configuration=bool(has("workspace.did_change_configuration.dynamic_registration")),
+        shows_progress=bool(has("window.work_done_progress")),
     )

@@ -27,6 +27,8 @@ from piptrust.text.uri import canonical_uri, uri_to_path
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
 
+    from piptrust.lsp.probing import FolderProbe
+
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,10 @@ class Session:
         self.documents: dict[str, OpenDocument] = {}
         self.folders: list[Folder] = []
         self.after_work: list[Callable[[], None]] = []
+        self.cancellable: dict[str, Callable[[], None]] = {}
+        self._probes: dict[int, FolderProbe] = {}
+        self._probing = False
+        self._one_at_a_time = asyncio.Semaphore(1)
         self._wake = wake
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh_wanted = False
@@ -84,6 +90,8 @@ class Session:
             self.start(self.add_folder(""))
         for folder in gone:
             folder.close()
+            if id(folder) in self._probes:
+                self._probes.pop(id(folder)).stop()
         self.settle_documents()
 
     def configure(self, folder: Folder, raw: object) -> None:
@@ -101,6 +109,26 @@ class Session:
         """The files or the interpreter of a folder are known now, or are others."""
         self.settle_documents()
         self._all_stale(folder)
+
+    # Probes.
+
+    def start_probing(self) -> None:
+        """From now on each folder's handshakes are kept up to date."""
+        self._probing = True
+        for folder in self.folders:
+            self.probe_of(folder).look()
+
+    def probe_of(self, folder: Folder) -> FolderProbe:
+        if id(folder) not in self._probes:
+            # What probing needs is loaded when the first probe is.
+            from piptrust.lsp.probing import FolderProbe
+
+            self._probes[id(folder)] = FolderProbe(self, folder, self._one_at_a_time)
+        return self._probes[id(folder)]
+
+    def probed(self, folder: Folder) -> None:
+        """A probe of the folder left another result."""
+        self._all_stale(folder, look=False)
 
     # Documents.
 
@@ -168,7 +196,8 @@ class Session:
         if document.stale:
             before, document.findings = document.findings, self._analyze(document)
             document.stale = False
-            if before != document.findings:
+            # Only results that are pulled can be called unchanged, so only for those it is worth to compare.
+            if self.client.pulls and before != document.findings:
                 document.revision += 1
         return document.findings
 
@@ -222,6 +251,8 @@ class Session:
     def close(self) -> None:
         for folder in self.folders:
             folder.close()
+        for probe in self._probes.values():
+            probe.stop()
         for task in self._tasks:
             task.cancel()
 
@@ -252,6 +283,8 @@ class Session:
         # The edited document comes first: it is the one being looked at.
         self.documents = {document.key: document, **self.documents}
         self._stale(document)
+        if seen_by_others and self._probing:
+            self.probe_of(document.folder).look()
         others = [d for d in self.documents.values() if d is not document]
         concerned = [
             d for d in others if d.points_to(document.key) or (seen_by_others and d.folder is document.folder)
@@ -268,7 +301,9 @@ class Session:
             return False
         return document.key in folder.workspace.snapshot().configuration_uris
 
-    def _all_stale(self, folder: Folder) -> None:
+    def _all_stale(self, folder: Folder, *, look: bool = True) -> None:
+        if look and self._probing and folder in self.folders:
+            self.probe_of(folder).look()
         for document in self.documents.values():
             if document.folder is folder:
                 self._stale(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from piptrust.engine.rule import rule_named
 from piptrust.text.records import dataclass, field
 
 SECTION = "piptrust"
+PROBE_SWITCH = "PIPTRUST_PROBE"
 _OFF = "off"
 _SEVERITIES: dict[str, Severity] = {severity.word: severity for severity in Severity}
 
@@ -24,12 +26,16 @@ class Settings:
         interpreter: the Python whose pip is meant; None to look for it.
         selection: which rules run, and how severe they are.
         complaints: what was wrong with the settings, in the user's terms.
+        probes: whether handshakes are made in the background.
+        probe_timeout: seconds for each connection.
     """
 
     enable: bool = True
     interpreter: str | None = None
     selection: Selection = field(default_factory=Selection)
     complaints: tuple[str, ...] = ()
+    probes: bool = True
+    probe_timeout: float = 5.0
 
 
 def parse_settings(raw: object) -> Settings:
@@ -38,15 +44,17 @@ def parse_settings(raw: object) -> Settings:
     ``raw`` is the object of the section, or one that holds it under ``piptrust``.
     """
     if raw is None:
-        return Settings()
+        return Settings(probes=not switched_off())
     if not isinstance(raw, Mapping):
-        return Settings(complaints=("the settings of piptrust are no object; they were ignored",))
+        complaint = "the settings of piptrust are no object; they were ignored"
+        return Settings(complaints=(complaint,), probes=not switched_off())
     values = cast("Mapping[str, Any]", raw)
     if isinstance(values.get(SECTION), Mapping):
         values = cast("Mapping[str, Any]", values[SECTION])
     complaints: list[str] = []
     enable, interpreter = True, None
     selection = Selection()
+    probes, timeout = True, 5.0
     for name, value in values.items():
         if value is None or name in _NOT_SETTINGS:
             continue
@@ -57,12 +65,32 @@ def parse_settings(raw: object) -> Settings:
         elif name == "rules" and isinstance(value, Mapping):
             selection = _selection(cast("Mapping[str, Any]", value), complaints)
         elif name == "probe" and isinstance(value, Mapping):
-            continue
+            probes, timeout = _probe(cast("Mapping[str, Any]", value), complaints)
         elif name in _EXPECTED:
             complaints.append(f"{SECTION}.{name} must be {_EXPECTED[name]}; it was ignored")
         else:
             complaints.append(f"there is no setting {SECTION}.{name}")
-    return Settings(enable, interpreter, selection, tuple(complaints))
+    return Settings(enable, interpreter, selection, tuple(complaints), probes and not switched_off(), timeout)
+
+
+def switched_off() -> bool:
+    """Whether PIPTRUST_PROBE=off forbids probes, for machines on which nothing may connect."""
+    return os.environ.get(PROBE_SWITCH, "").lower() in {"off", "0", "no", "false"}
+
+
+def _probe(values: Mapping[str, Any], complaints: list[str]) -> tuple[bool, float]:
+    probes, timeout = True, 5.0
+    for name, value in values.items():
+        if name == "enable" and isinstance(value, bool):
+            probes = value
+        elif name == "timeout" and isinstance(value, (int, float)) and 0.1 <= value <= 600:
+            timeout = float(value)
+        elif name in {"enable", "timeout"}:
+            wanted = "true or false" if name == "enable" else "seconds from 0.1 to 600"
+            complaints.append(f"{SECTION}.probe.{name} must be {wanted}; it was ignored")
+        else:
+            complaints.append(f"there is no setting {SECTION}.probe.{name}")
+    return probes, timeout
 
 
 _EXPECTED = {

@@ -13,9 +13,10 @@ from pygls.exceptions import JsonRpcInvalidParams
 from piptrust.engine.fix import FixImpossible
 from piptrust.engine.in_effect import in_effect
 from piptrust.engine.write import WriteRefused, write_changes
-from piptrust.lsp.capabilities import APPLY_FIX, REFRESH, SHOW_EFFECTIVE
+from piptrust.lsp.capabilities import APPLY_FIX, PROBE, REFRESH, REPORT, SHOW_EFFECTIVE, STATUS
 from piptrust.lsp.chosen_fix import ChosenFix, chosen_fix
 from piptrust.lsp.feature import answers
+from piptrust.lsp.folder import Folder
 from piptrust.lsp.messages import tell
 from piptrust.lsp.session import Session
 from piptrust.lsp.workspace_edit import workspace_edit
@@ -108,8 +109,46 @@ async def _show_effective(session: Session, arguments: Sequence[Any]) -> Any:
     return f"# What is in effect for pip\n\n{fenced(config_table(report))}"
 
 
+async def _probe(session: Session, arguments: Sequence[Any]) -> Any:
+    """Makes the handshakes now; answers with the status when they are made. The argument: ``{"uri": …}``."""
+    for folder in _folders(session, arguments):
+        # Which pip is meant may not be known yet.
+        await folder.settled()
+        probe = session.probe_of(folder)
+        probe.look(delay=0, force=True)
+        await probe.made()
+    return await _status(session, arguments)
+
+
+async def _status(session: Session, arguments: Sequence[Any]) -> Any:
+    """The status of each folder, as ``piptrust/status`` sends it. The argument: ``{"uri": …}``."""
+    return [session.probe_of(folder).status() for folder in _folders(session, arguments)]
+
+
+async def _report(session: Session, arguments: Sequence[Any]) -> Any:
+    """The last probe of a folder in Markdown, fit to be sent to others. The argument: ``{"uri": …}``."""
+    folder = _folders(session, arguments)[0]
+    report = session.probe_of(folder).report
+    if report is None:
+        return "# What pip makes of its package indexes\n\nNo handshake was made yet.\n"
+    from piptrust.render.probe_markdown import report_markdown
+    from piptrust.render.probe_words import Context
+
+    return report_markdown(report, Context(report.started, folder.workspace.snapshot().documents))
+
+
+def _folders(session: Session, arguments: Sequence[Any]) -> list[Folder]:
+    """The folder that the argument names, or all."""
+    first = arguments[0] if arguments else None
+    uri = cast("dict[str, Any]", first).get("uri") if isinstance(first, dict) else None
+    return [session.folder_of(canonical_uri(uri))] if isinstance(uri, str) else list(session.folders)
+
+
 _COMMANDS: dict[str, Callable[[Session, Sequence[Any]], Awaitable[Any]]] = {
     APPLY_FIX: _apply_fix,
     REFRESH: _refresh,
     SHOW_EFFECTIVE: _show_effective,
+    PROBE: _probe,
+    STATUS: _status,
+    REPORT: _report,
 }

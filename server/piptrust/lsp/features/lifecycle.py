@@ -16,3 +16,4 @@ def initialized(session: Session, params: types.InitializedParams) -> None:
     watch_configuration(session)
     watch_files(session)
     session.spawn(ask_configuration(session))
+    session.start_probing()

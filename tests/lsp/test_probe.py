@@ -1,0 +1,160 @@
+"""The background probe as an editor sees it, against servers on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lsp.editor import SERVER, Editor, start
+from support.lab.authority import Authority
+from support.lab.names import lab_variables
+from support.lab.server import LabServer
+
+
+@dataclass
+class Lab:
+    """An index behind an authority of its own, and a user whose pip uses that index."""
+
+    folder: Path
+    server: LabServer
+    variables: dict[str, str]
+    config: Path
+    root: Path
+
+    def write(self, further: str = "") -> None:
+        index = self.server.url("index.test")
+        self.config.write_text(f"[global]\nindex-url = {index}\n{further}", encoding="utf-8")
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    authority = Authority("Lab Root")
+    server = LabServer(Authority("Lab Intermediate", issuer=authority).issue("index.test"))
+    variables = lab_variables(tmp_path)
+    variables["PYTHONPATH"] = f"{SERVER}:{variables['PYTHONPATH']}"
+    variables["PIPTRUST_PROBE"] = "on"
+    # An existing but empty folder and another root: the machine's own stores must not matter.
+    other = tmp_path / "other.pem"
+    other.write_bytes(Authority("Other Root").pem)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    variables.update(SSL_CERT_FILE=str(other), SSL_CERT_DIR=str(empty), PIP_CONFIG_FILE="")
+    root = tmp_path / "root.pem"
+    root.write_bytes(authority.pem)
+    config = Path(variables["XDG_CONFIG_HOME"]) / "pip" / "pip.conf"
+    config.parent.mkdir(parents=True)
+    made = Lab(tmp_path, server, variables, config, root)
+    made.write()
+    yield made
+    server.close()
+
+
+def states(editor: Editor) -> list[str]:
+    return [m["params"]["state"] for m in editor.messages if m["method"] == "piptrust/status"]
+
+
+def last(editor: Editor) -> Mapping[str, Any]:
+    return [m["params"] for m in editor.messages if m["method"] == "piptrust/status"][-1]
+
+
+async def until_state(editor: Editor, state: str) -> None:
+    await editor.until(lambda: states(editor)[-1:] == [state])
+
+
+def started(lab: Lab, **further: Any) -> Any:
+    return start(lab.folder, variables=lab.variables, **further)
+
+
+async def test_the_status_goes_from_failing_to_verified_when_the_root_is_set(lab: Lab) -> None:
+    async with started(lab) as editor:
+        buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
+        await until_state(editor, "failing")
+        assert states(editor)[0] == "checking"
+        [place] = last(editor)["places"]
+        assert place["pipError"] == "certificate"
+        assert (place["host"], place["port"]) == ("index.test", lab.server.port)
+        found = [d for d in await editor.settled(buffer) if d["code"] == "handshake-failed"]
+        assert len(found) == 1
+        assert found[0]["range"]["start"]["line"] == 1
+        editor.set_text(buffer, buffer.text + f"cert = {lab.root}\n")
+        await until_state(editor, "verified")
+        assert [d for d in await editor.settled(buffer) if d["code"] == "handshake-failed"] == []
+        [place] = last(editor)["places"]
+        assert place["tls"] == "TLSv1.3"
+        assert "Lab Intermediate" in place["issuer"]
+
+
+async def test_an_entry_that_is_not_needed_is_found_and_removed(lab: Lab) -> None:
+    lab.write(f"trusted-host = index.test\ncert = {lab.root}\n")
+    async with started(lab) as editor:
+        buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
+        await until_state(editor, "unverified")
+        await editor.settled(buffer)
+        actions = await editor.actions(buffer, 2)
+        [removal] = [a for a in actions if a["title"].startswith("Remove 'index.test'")][:1]
+        await editor.choose(removal)
+        assert "trusted-host" not in buffer.text
+        await until_state(editor, "verified")
+
+
+async def test_commands_answer_with_status_and_report(lab: Lab) -> None:
+    async with started(lab) as editor:
+        [status] = await editor.request("workspace/executeCommand", {"command": "piptrust.server.probe"})
+        assert status["state"] == "failing"
+        [again] = await editor.request("workspace/executeCommand", {"command": "piptrust.server.status"})
+        assert again == status
+        report = await editor.request("workspace/executeCommand", {"command": "piptrust.server.report"})
+        assert "index.test" in report
+        assert "Lab Intermediate" in report
+
+
+async def test_nothing_is_connected_for_an_untrusted_workspace(lab: Lab) -> None:
+    async with started(lab, options={"workspaceTrusted": False}) as editor:
+        await until_state(editor, "untrusted")
+        [status] = await editor.request("workspace/executeCommand", {"command": "piptrust.server.probe"})
+        assert status["state"] == "untrusted"
+    assert lab.server.names == []
+
+
+@pytest.mark.parametrize("options", [{"probe": {"enable": False}}, None], ids=["setting", "variable"])
+async def test_the_off_switches_hold(lab: Lab, options: Any) -> None:
+    if options is None:
+        lab.variables["PIPTRUST_PROBE"] = "off"
+    async with started(lab, options=options, settings=options) as editor:
+        await until_state(editor, "off")
+    assert lab.server.names == []
+
+
+async def test_edits_are_answered_while_a_probe_hangs(lab: Lab) -> None:
+    hanging = LabServer(None, fault="hang")
+    lab.config.write_text(
+        f"[global]\nindex-url = https://index.test:{hanging.port}/simple\n", encoding="utf-8"
+    )
+    try:
+        async with started(lab) as editor:
+            await until_state(editor, "checking")
+            requirements = editor.open((lab.folder / "project" / "requirements.txt").as_uri(), "a\n")
+            editor.set_text(requirements, "--cert x\n")
+            found = await asyncio.wait_for(editor.settled(requirements), 4)
+            assert [d["code"] for d in found] == ["requirements-option-not-allowed"]
+            assert states(editor)[-1] == "checking"
+    finally:
+        hanging.close()
+
+
+async def test_the_last_handshake_is_shown_on_hover(lab: Lab) -> None:
+    lab.write(f"cert = {lab.root}\n")
+    async with started(lab) as editor:
+        buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
+        await until_state(editor, "verified")
+        position = editor.position(buffer.text, buffer.text.index("index.test"))
+        document = {"uri": buffer.uri}
+        hover = await editor.request("textDocument/hover", {"textDocument": document, "position": position})
+        content = hover["contents"]["value"].replace("\\", "")
+        assert "TLSv1.3" in content
+        assert "Lab Intermediate" in content
