@@ -16,13 +16,15 @@ from piptrust.text.uri import redact
 LARGEST_LOG = 4 * 1024 * 1024
 """Characters. Of more only the end is read: that is where a failure stands."""
 _LONGEST_LINE = 4_000
-_MOST_MESSAGES = 500
+_MOST_MESSAGES = 2_000
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 # What CI systems put before each line: an ISO time, docker's "#12 3.456", a clock in brackets.
 _PREFIX = re.compile(
     r"^(?:\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\s?|#\d+ +\d+\.\d+ |\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s)+"
 )
+# pip 26.2's boxes; the chains of uv, old and new; conda's second line.
+_CONTINUES = re.compile(r"\s*(?:╰─>|cause: |Caused by: |Exception: HTTPS?Connection)")
 # Only lines with such words are looked at: a log may hold megabytes of others.
 _TELLING = re.compile(
     r"(?i)ssl|tls|certificate|connect|proxy|resol|timed out|timeout|name or service|getaddrinfo|truststore"
@@ -38,7 +40,9 @@ _NUMBERS = re.compile(r"0x[0-9a-f]+|_ssl\.c:\d+|total=\d+")
 
 # What uv says for what OpenSSL says: rustls' Error and CertificateError, reqwest's and hyper's words.
 _OPENSSL_WORDS = (
-    (r"invalid peer certificate: (?:Other\(.*?)?UnknownIssuer", "unable to get local issuer certificate"),
+    (r"invalid peer certificate: UnknownIssuer", "unable to get local issuer certificate"),
+    (r"invalid peer certificate: UnknownIssuer", "self-signed certificate in certificate chain"),
+    (r"invalid peer certificate: UnknownIssuer", "self-signed certificate"),
     (r"invalid peer certificate: (?:Expired|certificate expired)", "certificate has expired"),
     (r"invalid peer certificate: (?:NotValidYet|certificate not valid yet)", "certificate is not yet valid"),
     (
@@ -54,6 +58,8 @@ _OPENSSL_WORDS = (
     (r"tls handshake eof|unexpected EOF during handshake", "EOF occurred in violation of protocol"),
     (r"tunnel error: proxy authorization required", "Tunnel connection failed: 407"),
     (r"tunnel error: unsuccessful", "Tunnel connection failed: 000"),
+    (r"tunnel error: failed to create underlying connection", "Cannot connect to proxy: refused"),
+    (r"cause: operation timed out", "Read timed out, ConnectTimeoutError"),
 )
 
 
@@ -80,13 +86,13 @@ class Explanation:
 
 def explain_log(text: str) -> tuple[Explanation, ...]:
     """The explanations of all that is recognised, in the order in which it stands there. Any text will do."""
-    messages = _messages(text)
-    named = {host for line, _ in messages for host in _hosts_named(line)}
-    told = any("Looking in indexes" in line for line, _ in messages)
+    lines = list(plain_lines(text))
+    messages = _messages(lines)
+    named = {host for line in lines for host in _hosts_asked(line)}
     found: dict[tuple[str, ...], list[tuple[str, int]]] = {}
     causes: dict[tuple[str, ...], tuple[Cause, ...]] = {}
     for line, times in messages:
-        candidates = tuple(_candidates(line, named if told else set[str]()))
+        candidates = tuple(_candidates(line, named))
         if candidates:
             key = tuple(cause.id for cause in candidates)
             causes[key] = candidates
@@ -101,22 +107,35 @@ def plain_lines(text: str) -> Iterator[str]:
         yield _PREFIX.sub("", line[:_LONGEST_LINE])
 
 
-def _messages(text: str) -> list[tuple[str, int]]:
+def _messages(lines: Iterable[str]) -> list[tuple[str, int]]:
     """Telling lines, each kind once, with how often it stands there."""
     counts: dict[str, tuple[str, int]] = {}
-    lines = list(plain_lines(text))
-    for number, line in enumerate(lines):
-        if _TELLING.search(line) is None:
+    for message in _joined(lines):
+        if _TELLING.search(message) is None:
             continue
-        if line.startswith("╰─>") or line.lstrip().startswith("╰─>"):
-            # pip 26.2's boxes: what failed stands in the line before, why in this one.
-            line = f"{lines[number - 1].strip()} {line.strip()}" if number else line
-        key = _NUMBERS.sub("", _RETRY.sub("", line)).strip()
+        key = _NUMBERS.sub("", _RETRY.sub("", message))
         if key in counts:
             counts[key] = (counts[key][0], counts[key][1] + 1)
-        elif len(counts) < _MOST_MESSAGES:
-            counts[key] = (line.strip(), 1)
+        else:
+            counts[key] = (message, 1)
+            if len(counts) > _MOST_MESSAGES:
+                # The newest are kept: a failure stands at the end.
+                del counts[next(iter(counts))]
     return list(counts.values())
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """Messages that stand on several lines, on one: why something failed stands below what failed."""
+    message = ""
+    for line in lines:
+        if message and _CONTINUES.match(line) is not None and len(message) < _LONGEST_LINE:
+            message = f"{message} {line.strip()}"
+        else:
+            if message:
+                yield message
+            message = line.strip()
+    if message:
+        yield message
 
 
 def _candidates(line: str, named: set[str]) -> Iterator[Cause]:
@@ -125,7 +144,7 @@ def _candidates(line: str, named: set[str]) -> Iterator[Cause]:
     specific = [cause for cause in found if cause.id not in GENERAL] or found
     of_proxy = [cause for cause in specific if cause.id.startswith("proxy-")]
     place = _PLACE.search(line)
-    if of_proxy and "roxy" in line:
+    if of_proxy and "roxy" in words:
         # The words name the proxy; what else they say is said of it.
         specific = of_proxy
     elif of_proxy and place is not None and named:
@@ -157,8 +176,8 @@ def _explanation(causes: tuple[Cause, ...], lines: list[tuple[str, int]]) -> Exp
     )
 
 
-def _hosts_named(line: str) -> Iterator[str]:
-    """Hosts of the addresses that pip was told to fetch from."""
-    if "Looking in" in line or "Could not fetch URL" in line:
+def _hosts_asked(line: str) -> Iterator[str]:
+    """Hosts of the indexes, which pip lists where they are not its default."""
+    if line.lstrip().startswith("Looking in indexes:"):
         for url in _URL.findall(line):
             yield url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
