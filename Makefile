@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit format docs lock bench clean
+.PHONY: help setup demo test lint types unit oracle format docs lock bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +32,9 @@ types: setup ## types (pyright, strict on server/)
 
 unit: setup ## the tests (pytest)
 	$(BIN)/python -m pytest -n 2 -q
+
+oracle: setup ## run the whole matrix of real pips beside the probe
+	PIPTRUST_ORACLE=all $(BIN)/python -m pytest tests/oracle -n 2 -q
 
 format: setup ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .

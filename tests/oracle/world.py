@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from support.lab.authority import DAY, Authority, Shape, key_pem, rsa_key, self_signed
@@ -52,6 +54,13 @@ class World:
         )
         good = self.servers["good"]
         self.servers["redirect"] = LabServer(self.good, redirecting(f"https://moved.test:{good.port}"))
+        self.servers["redirect-untrusted"] = LabServer(
+            self.good, redirecting(f"https://moved.test:{foreign.port}")
+        )
+        plain = self.servers["http"]
+        self.servers["redirect-to-http"] = LabServer(self.good, redirecting(plain.url("moved.test", "")))
+        self.servers["file-host-http"] = LabServer(self.good, index_pages(plain.url("files.test", "/")))
+        self.servers["foreign"] = LabServer(self.other_root.issue(HOST, "extra.test"))
         self.proxies = {
             "plain": LabProxy(),
             "authenticated": LabProxy("authenticated"),
@@ -72,7 +81,7 @@ class World:
             server.close()
 
     def _write_files(self) -> dict[str, str]:
-        client = self.client.issue("client")
+        client = self.client.issue("client", shape=Shape(usage=None))
         contents = {
             "root": self.root.pem,
             "other": self.other_root.pem,
@@ -92,12 +101,21 @@ class World:
         paths["missing"] = str(self.folder / "missing.pem")
         paths["empty-dir"] = str(self.folder / "empty-dir")
         Path(paths["empty-dir"]).mkdir(exist_ok=True)
+        for name, authority in (("hashed-root", self.root), ("hashed-other", self.other_root)):
+            directory = self.folder / name
+            directory.mkdir()
+            (directory / f"{subject_hash(authority.certificate)}.0").write_bytes(authority.pem)
+            paths[name] = str(directory)
         return paths
 
     def words(self, server: str) -> dict[str, str]:
         """What ``{name}`` stands for in settings."""
         words = dict(self.files)
         words["port"] = str(self.servers[server].port)
+        words["url"] = self.url(server)
+        words["foreign-url"] = self.servers["foreign"].url("extra.test")
+        words["good-url"] = self.servers["good"].url("moved.test")
+        words["http-url"] = self.servers["http"].url("extra.test")
         for name, proxy in self.proxies.items():
             words[f"proxy-{name}"] = f"127.0.0.1:{proxy.port}"
             words[f"proxyname-{name}"] = f"proxy.test:{proxy.port}"
@@ -127,6 +145,22 @@ class World:
         config.parent.mkdir(parents=True, exist_ok=True)
         config.write_text(f"[global]\nindex-url = {self.url(server)}\n{setting.config.format(**words)}")
         return variables
+
+
+def subject_hash(certificate: x509.Certificate) -> str:
+    """The name by which OpenSSL finds a certificate in a directory (X509_NAME_hash).
+
+    It is made of the canonical encoding of the subject: UTF8String, lower case, without the outer sequence.
+    """
+    encoded = b""
+    for attribute in certificate.subject:
+        # The DER of an object identifier, out of the library's own encoding of a name.
+        identifier = x509.Name([x509.NameAttribute(attribute.oid, "x")]).public_bytes()[6:-3]
+        value = str(attribute.value).lower().encode()
+        pair = identifier + b"\x0c" + bytes([len(value)]) + value
+        pair = b"\x30" + bytes([len(pair)]) + pair
+        encoded += b"\x31" + bytes([len(pair)]) + pair
+    return f"{int.from_bytes(hashlib.sha1(encoded).digest()[:4], 'little'):08x}"
 
 
 def _der(authority: Authority) -> list[bytes]:
@@ -216,6 +250,43 @@ SETTINGS = {
         Setting("trusted-host with scheme", config="trusted-host = https://index.test\n"),
         Setting("trusted-host and missing cert", config="trusted-host = index.test\ncert = {missing}\n"),
         Setting("trusted address", config="trusted-host = 127.0.0.1\n"),
+        Setting("cert in [wheel]", config="[wheel]\ncert = {root}\n"),
+        Setting("cert in [global.x]", config="[global.x]\ncert = {root}\n"),
+        Setting("section beats global", config="cert = {missing}\n[download]\ncert = {root}\n"),
+        Setting("section beaten by variable", {"PIP_CERT": "{root}"}, "[download]\ncert = {missing}\n"),
+        Setting("empty PIP_CERT", {"PIP_CERT": ""}, "cert = {root}\n"),
+        Setting("empty cert in section", config="cert = {root}\n[download]\ncert =\n"),
+        Setting("cert with CURL_CA_BUNDLE", {"CURL_CA_BUNDLE": "{other}"}, "cert = {root}\n"),
+        Setting("missing REQUESTS_CA_BUNDLE", {"REQUESTS_CA_BUNDLE": "{missing}"}),
+        Setting("SSL_CERT_DIR", {"SSL_CERT_DIR": "{hashed-root}"}),
+        Setting("SSL_CERT_DIR of others", {"SSL_CERT_DIR": "{hashed-other}"}),
+        Setting("SSL_CERT_DIR without file", {"SSL_CERT_DIR": "{hashed-root}", "SSL_CERT_FILE": "{missing}"}),
+        Setting(
+            "SSL_CERT_DIR, legacy-certs",
+            {"SSL_CERT_DIR": "{hashed-root}"},
+            "use-deprecated = legacy-certs\n",
+        ),
+        Setting("hashed directory as cert", config="cert = {hashed-root}\n"),
+        Setting("hashed directory as REQUESTS_CA_BUNDLE", {"REQUESTS_CA_BUNDLE": "{hashed-root}"}),
+        Setting("trusted-host in capitals", config="trusted-host = INDEX.Test\n"),
+        Setting("trusted-host with dot", config="trusted-host = index.test.\n"),
+        Setting("trusted-host star", config="trusted-host = *\n"),
+        Setting("trusted-host of the domain", config="trusted-host = test\n"),
+        Setting("trusted-host with path", config="trusted-host = index.test/simple\n"),
+        Setting("trusted-host with user", config="trusted-host = me@index.test\n"),
+        Setting("trusted-host, comma", config="trusted-host = index.test, files.test\n"),
+        Setting("trusted-host, lines", config="trusted-host =\n    files.test\n    index.test\n"),
+        Setting("trusted-host, comment", config="trusted-host = index.test # ours\n"),
+        Setting("PIP_TRUSTED_HOST", {"PIP_TRUSTED_HOST": "files.test index.test"}),
+        Setting("PIP_TRUSTED_HOST replaces", {"PIP_TRUSTED_HOST": "a.test"}, "trusted-host = index.test\n"),
+        Setting("trusted-host in [download]", config="[download]\ntrusted-host = index.test\n"),
+        Setting("trusted file host", config="cert = {root}\ntrusted-host = files.test\n"),
+        Setting("trusted redirect", config="cert = {root}\ntrusted-host = moved.test\n"),
+        Setting("find-links", config="cert = {root}\nno-index = yes\nfind-links = {url}labpkg/\n"),
+        Setting("find-links without cert", config="no-index = yes\nfind-links = {url}labpkg/\n"),
+        Setting("extra index", config="cert = {root}\nextra-index-url = {good-url}\n"),
+        Setting("extra index, foreign", config="cert = {root}\nextra-index-url = {foreign-url}\n"),
+        Setting("extra index over http", config="cert = {root}\nextra-index-url = {http-url}\n"),
         Setting("proxy", config="cert = {root}\nproxy = http://{proxy-plain}\n"),
         Setting("proxy without cert", config="proxy = http://{proxy-plain}\n"),
         Setting("proxy and SSL_CERT_FILE", {"SSL_CERT_FILE": "{root}"}, "proxy = http://{proxy-plain}\n"),

@@ -35,8 +35,12 @@ class PipVerdict:
 
 
 def pip_variables(version: str, base: Mapping[str, str]) -> dict[str, str]:
-    """The environment in which ``python -m pip`` is this pip, for pip itself and for the agent alike."""
-    return {**base, "PYTHONPATH": f"{base['PYTHONPATH']}:{pip_folder(version)}"}
+    """The environment in which ``python -m pip`` is this pip, for pip itself and for the agent alike.
+
+    Compiling a pip takes longer than running it, so it leaves its bytecode beside its unpacked release.
+    """
+    kept = {name: value for name, value in base.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": f"{base['PYTHONPATH']}:{pip_folder(version)}"}
 
 
 def ask_pip(

@@ -12,8 +12,7 @@ from piptrust.agent.facts import Failure
 from piptrust.agent.launch import read_facts
 from piptrust.engine.workspace import Workspace
 from piptrust.probe.explained import explained
-from piptrust.probe.inputs import plan_of
-from piptrust.probe.plan import Plan, plan_targets
+from piptrust.probe.plan import Plan, plan_targets, trusted_entries
 from piptrust.probe.report import CauseMatch, Outcome, ProbeReport, TargetReport
 from piptrust.probe.run import Limits, probe_now
 from piptrust.resolve.disk import OsDisk
@@ -108,7 +107,10 @@ def plan_below_home(environment: Environment) -> Plan:
     snapshot = Workspace(environment, OsDisk(), _now).snapshot()
     below_home = [f for f in snapshot.configuration if f.level is Level.USER]
     settings = effective(below_home, environment.variables, "download", environment.pip_version)
-    return Plan(settings, environment, plan_of(snapshot).trusted)
+    # Not those of plan_of, which are for "pip install".
+    trusted = settings.get("trusted-host")
+    words = () if trusted is None else ((word, trusted.origin) for word in trusted.value.split())
+    return Plan(settings, environment, trusted_entries(words))
 
 
 @cache
