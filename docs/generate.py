@@ -46,7 +46,12 @@ def generated_for_causes() -> Iterator[tuple[Path, str]]:
     for cause in all_causes():
         page = CAUSES / f"{cause.id}.md"
         if page.is_file():
-            yield page, _with_head(page.read_text(encoding="utf-8"), cause.id, f"{cause.title[0].upper()}{cause.title[1:]}.")
+            yield (
+                page,
+                _with_head(
+                    page.read_text(encoding="utf-8"), cause.id, f"{cause.title[0].upper()}{cause.title[1:]}."
+                ),
+            )
     yield CAUSES / "README.md", index_of_causes(all_causes())
 
 

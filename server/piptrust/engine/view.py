@@ -35,8 +35,10 @@ class View:
 
     @cached_property
     def in_effect(self) -> bool:
-        """Whether pip reads this document here: True for configuration files in their place, and for every
-        requirements file, which is read whenever somebody names it.
+        """Whether pip reads this document here.
+
+        True for configuration files in their place, and for every requirements file, which is read whenever
+        somebody names it.
         """
         return self.document.kind is not FileKind.PIP_CONF or self.snapshot.in_effect(self.document)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Optional, Union
+from typing import TYPE_CHECKING, Union
 
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
@@ -113,7 +113,7 @@ class Document:
     settings: tuple[Setting, ...]
     problems: tuple[Problem, ...]
     structure: Structure = field(repr=False, compare=False)
-    encoding: Optional[Encoding] = None
+    encoding: Encoding | None = None
 
     @cached_property
     def line_index(self) -> LineIndex:

@@ -41,6 +41,9 @@ class Limits:
     concurrency: int = 16
 
 
+USUAL = Limits()
+
+
 class AgentFailed(Exception):  # noqa: N818 - a result with a reason, not a fault of the code.
     """The interpreter told us nothing; the message says why, in the user's terms."""
 
@@ -77,7 +80,7 @@ async def probe(
     plan: Plan,
     targets: Iterable[ProbeTarget],
     now: Callable[[], datetime],
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     on_report: Callable[[TargetReport], None] = lambda _: None,
 ) -> ProbeReport:
     """Probes the targets, and then the places to which their pages redirect or link.
@@ -201,7 +204,7 @@ def _places_led_to(
 
 
 def probe_now(
-    plan: Plan, targets: Iterable[ProbeTarget], now: Callable[[], datetime], limits: Limits = Limits()
+    plan: Plan, targets: Iterable[ProbeTarget], now: Callable[[], datetime], limits: Limits = USUAL
 ) -> ProbeReport:
     """The same for callers without an event loop."""
     return asyncio.run(probe(plan, targets, now, limits))

@@ -68,7 +68,7 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
 
 
 def newline_of(text: str) -> str:
-    """The line end that the text uses first; ``\\n`` where it has none. Inserted lines follow it."""
+    """The line end that the text uses first; LF where it has none. Inserted lines follow it."""
     for index, character in enumerate(text):
         if character == "\n":
             return "\n"
