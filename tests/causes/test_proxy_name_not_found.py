@@ -16,4 +16,4 @@ def test_the_proxys_name_does_not_resolve(pip: str, tmp_path: Path):
     config = trusting(tmp_path) + "proxy = http://gone.test:3128\n"
     with closing(LabServer(good())) as server:
         played = run_scenario(tmp_path, server.url(HOST), config=config, pip=pip, missing=("gone.test",))
-    check_failure(played, "proxy-name-not-found", PipError.PROXY, "not known", silent=pip == "26.3")
+    check_failure(played, "proxy-name-not-found", PipError.PROXY, "not known")

@@ -16,5 +16,5 @@ def test_nobody_listens_where_the_proxy_should_be(pip: str, tmp_path: Path):
     config = trusting(tmp_path) + "proxy = http://127.0.0.1:1\n"
     with closing(LabServer(good())) as server:
         played = run_scenario(tmp_path, server.url(HOST), config=config, pip=pip)
-    found = check_failure(played, "proxy-unreachable", PipError.PROXY, "refused", silent=pip == "26.3")
+    found = check_failure(played, "proxy-unreachable", PipError.PROXY, "refused")
     assert "http://127.0.0.1:1 (set by " in found.explanation
