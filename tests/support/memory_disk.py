@@ -14,7 +14,12 @@ class MemoryDisk:
     ``forbidden`` paths exist but cannot be read.
     """
 
-    def __init__(self, files: Mapping[str, bytes], forbidden: frozenset[str] = frozenset(), folders: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        forbidden: frozenset[str] = frozenset(),
+        folders: tuple[str, ...] = (),
+    ) -> None:
         self.files = dict(files)
         self.forbidden = forbidden
         self.folders = {f.rstrip("/") for f in folders}

@@ -11,7 +11,19 @@ _REQUIREMENTS = re.compile(r"(?:.*requirements.*\.(?:txt|in))$")
 _CONSTRAINTS = re.compile(r"(?:constraints.*\.(?:txt|in))$")
 _IN_REQUIREMENTS_FOLDER = re.compile(r".*\.(?:txt|in)$")
 _DEPLOYMENT_FOLDERS = frozenset(
-    {".ci", "ci", ".github", ".gitlab", ".circleci", ".devcontainer", "docker", "container", "containers", "image", "images"}
+    {
+        ".ci",
+        "ci",
+        ".github",
+        ".gitlab",
+        ".circleci",
+        ".devcontainer",
+        "docker",
+        "container",
+        "containers",
+        "image",
+        "images",
+    }
 )
 
 
