@@ -10,7 +10,7 @@ from measure import Result, in_turn, milliseconds, print_table, seconds_to_run
 
 _FILES = 1_000
 _ROUNDS = 5
-_START = "import sys; from piptrust.cli import main; sys.exit(main())"
+_START = "from piptrust.cli import program; program()"
 # What pip does with such files before it does anything else: its loader, and its parser of requirements.
 _PIP_PARSERS = """
 import sys

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,13 @@ INITIALIZE = {
 class Client:
     """One server process."""
 
-    def __init__(self, command: list[str], home: str) -> None:
+    def __init__(self, command: list[str], home: str, further: Mapping[str, str]) -> None:
         variables = {
             **clean_environment(),
             "HOME": home,
             "PIP_CONFIG_FILE": os.devnull,
             "PIPTRUST_PROBE": "off",
+            **further,
         }
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=variables, cwd=home
@@ -90,10 +91,10 @@ class Client:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Client]:
-    """A server, and a home folder in which nobody has set anything."""
+def running(name: str, further: Mapping[str, str] | None = None) -> Iterator[Client]:
+    """A server, and a home folder in which nobody has set anything; ``further`` variables count above all."""
     with tempfile.TemporaryDirectory() as home:
-        client = Client(SERVERS[name], home)
+        client = Client(SERVERS[name], home, further or {})
         try:
             yield client
         finally:

@@ -78,7 +78,8 @@ def redirecting(target: str) -> Handler:
 class LabServer:
     """One listening socket on 127.0.0.1 and a thread per connection.
 
-    ``requests`` collects the request lines, ``names`` the server names (SNI) that clients sent.
+    ``connections`` counts them, ``requests`` collects the request lines, ``names`` the server names (SNI)
+    that clients sent.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class LabServer:
     ) -> None:
         self.handler = handler or index_pages()
         self.fault = fault
+        self.connections = 0
         self.requests: list[str] = []
         self.headers: list[Mapping[str, str]] = []
         self.names: list[str | None] = []
@@ -131,6 +133,7 @@ class LabServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            self.connections += 1
             self._connections.add(connection)
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
