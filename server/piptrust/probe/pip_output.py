@@ -21,7 +21,7 @@ _KINDS = (
     ),
     (PipError.DNS, r"Failed to resolve|Name or service not known|nodename nor servname|getaddrinfo failed"),
     (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
-    (PipError.CONFIG, r"ValueError|error during configuration|invalid choice"),
+    (PipError.CONFIG, r"ValueError|error during configuration|invalid choice|[Tt]he truststore feature"),
     (PipError.HTTP, r"is not a trusted or secure host"),
     (PipError.TLS, r"SSLError|\[SSL"),
     (PipError.CONNECTION, r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection"),
