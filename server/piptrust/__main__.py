@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from piptrust.cli import program
 
-from piptrust.cli import main
-
-sys.exit(main())
+program()
