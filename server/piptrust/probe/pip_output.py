@@ -17,14 +17,18 @@ _KINDS = (
     (PipError.SSL_MISSING, r"ssl module is not available|'ssl' module is unavailable"),
     (
         PipError.PROXY,
-        r"Tunnel connection failed|Cannot connect to proxy|ProxyError|ProxySchemeUnknown|SOCKS support",
+        r"Tunnel connection failed|Cannot connect to proxy|proxy connection error|ProxyError|ProxySchemeUnknown"
+        r"|Unable to connect to proxy|proxy-connection-failed|SOCKS support",
     ),
     (PipError.DNS, r"Failed to resolve|Name or service not known|nodename nor servname|getaddrinfo failed"),
     (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
     (PipError.CONFIG, r"ValueError|error during configuration|invalid choice|[Tt]he truststore feature"),
     (PipError.HTTP, r"is not a trusted or secure host"),
     (PipError.TLS, r"SSLError|\[SSL"),
-    (PipError.CONNECTION, r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection"),
+    (
+        PipError.CONNECTION,
+        r"refused|reset by peer|RemoteDisconnected|Connection aborted|closed connection|was closed",
+    ),
 )
 _COMPLAINT = re.compile(r"^(?:ERROR|WARNING|Could not|  Could not|\w*(?:Error|Exception):)", re.MULTILINE)
 

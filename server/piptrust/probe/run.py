@@ -174,6 +174,9 @@ def _pip_error(error: HandshakeError, environment: Environment) -> PipError | No
         return PipError(own_tls)
     if own_tls == "tls" and not holds(quirks.PLAIN_PROXY_IS_RECOGNISED, environment):
         return PipError.TLS
+    if error.facts.get("closed") and holds(quirks.URLLIB3_2, environment):
+        # urllib3 2 takes a proxy that says nothing for a server that says nothing.
+        return PipError.CONNECTION
     return error.kind
 
 
