@@ -17,8 +17,10 @@ _KINDS = (
     (PipError.SSL_MISSING, r"ssl module is not available|'ssl' module is unavailable"),
     (
         PipError.PROXY,
-        r"Tunnel connection failed|Cannot connect to proxy|proxy connection error|ProxyError|ProxySchemeUnknown"
-        r"|Unable to connect to proxy|proxy-connection-failed|SOCKS support",
+        (
+            r"Tunnel connection failed|Cannot connect to proxy|proxy connection error|ProxyError|ProxySchemeUnknown"
+            r"|Unable to connect to proxy|proxy-connection-failed|SOCKS support"
+        ),
     ),
     (PipError.DNS, r"Failed to resolve|Name or service not known|nodename nor servname|getaddrinfo failed"),
     (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
