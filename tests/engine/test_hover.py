@@ -124,7 +124,7 @@ def test_nothing_that_users_wrote_acts_as_markdown():
     found = hover(scene(text).view(), text.index("/x"))
     markdown = hover_markdown(found)
     outside_code = "".join(part for n, part in enumerate(markdown.split("``")) if n % 2 == 0)
-    assert "![a]" not in outside_code
+    assert "![a](" not in outside_code
     assert "<b>" not in outside_code
 
 
@@ -137,5 +137,8 @@ def test_code_spans(text, expected):
 
 
 def test_escapes():
-    assert escaped("[a](b)\n*c*") == r"\[a\]\(b\) \*c\*"
+    assert escaped("[a](b)\n*c*") == r"[a\](b) \*c\*"
+    assert escaped("https://a.test www.a.test a@a.test") == r"https\://a.test www\.a.test a\@a.test"
+    assert escaped("PIP_CONFIG_FILE of [global]; /tmp/a-b.pem") == "PIP_CONFIG_FILE of [global]; /tmp/a-b.pem"
+    assert [escaped(text) for text in ("# a", "1. a", "- a", "_a_")] == [r"\# a", r"1\. a", r"\- a", r"\_a\_"]
     assert fenced("a\n```\nb") == "````text\na\n```\nb\n````\n"

@@ -108,7 +108,9 @@ def test_nothing_is_built_of_public_roots_alone():
         build(machine(), (OWN, PUBLIC))
 
 
-@pytest.mark.parametrize("confirmed", [None, "", "0" * 64, digest(PUBLIC)])
+@pytest.mark.parametrize(
+    "confirmed", [None, "", "0" * 64, digest(PUBLIC)], ids=["none", "empty", "zeros", "another"]
+)
 def test_what_a_server_presents_is_not_trusted_by_itself(confirmed: str | None):
     further = presented(CORPORATE) if confirmed is None else presented(CORPORATE, confirmed=confirmed)
     with pytest.raises(FixImpossible, match=r"Only you can say.*([0-9A-F]{2}:){31}[0-9A-F]{2}$"):

@@ -6,9 +6,19 @@ import re
 
 from piptrust.engine.hover import Hover, Line
 
-# Every ASCII punctuation character may be escaped (CommonMark 0.31, 2.4), so all of them are: what users and
-# certificates say must never become a link, an image or HTML.
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# What users and certificates say must never become a link, an image, HTML or a heading. What CommonMark 0.31 and
+# GitHub's autolinks act on inside a line, and what opens a block at its start; no more, because some editors show
+# the backslashes.
+_ACTIVE = re.compile(
+    r"""[\\`*<>&~|@]           # emphasis, code, HTML, entities, addresses
+      | \](?=[(\[:])          # links and images; a word in brackets is none
+      | (?<![^\W_])_ | _(?![^\W_])  # emphasis; not inside a word
+      | :(?=//)               # addresses that link themselves
+      | (?<=\bwww)\.
+      | ^[#+=-] | (?<=^\d)[.)]  # blocks
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BACKTICKS = re.compile(r"`+")
 
@@ -32,7 +42,7 @@ def hover_plain(hover: Hover) -> str:
 
 def escaped(text: str) -> str:
     """``text`` on one line, with nothing in it that Markdown would act on."""
-    return _PUNCTUATION.sub(r"\\\1", _one_line(text))
+    return _ACTIVE.sub(r"\\\g<0>", _one_line(text))
 
 
 def code_span(text: str) -> str:
