@@ -7,6 +7,7 @@ import base64
 import ssl
 import subprocess
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,12 +16,24 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from piptrust.agent import agent as untyped
 from piptrust.probe.cause import StoreKind
+from piptrust.probe.explained import explained
 from piptrust.probe.os_stores import OsStore, os_store_of, read_os_stores
+from piptrust.probe.plan import Plan
+from piptrust.probe.report import (
+    HandshakeError,
+    HandshakeResult,
+    Outcome,
+    PipError,
+    ProbeReport,
+    TargetReport,
+)
 from piptrust.probe.stores import stores_of
 from piptrust.probe.target import ProbeTarget, Recipe
+from piptrust.resolve.effective import Level, Origin
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.indexes import Role
 from piptrust.resolve.trust import decide
+from piptrust.x509.certificate import read_certificate
 from support.lab.authority import Authority
 from support.memory_disk import MemoryDisk
 from support.pips import interpreters
@@ -139,3 +152,33 @@ def test_they_count_where_the_system_decides(native: bool, in_effect: bool):
         in_effect,
         held.certificates,
     )
+
+
+def test_a_root_in_a_keychain_names_the_cause():
+    """A legacy pip on macOS: the verdicts carry the keychains, and the cause is found in them."""
+    facts = facts_of("24.0", interpreters()[0])
+    environment = Environment("darwin", "/Users/u", "/", {}, facts)
+    plan = Plan({}, environment)
+    target = plan.target("https://index.test/simple/", Role.INDEX, Origin(Level.USER, "pip.conf"))
+    assert target is not None
+    leaf = ISSUING.issue("index.test")
+    presented = [read_certificate(c.public_bytes(Encoding.DER)) for c in (leaf.certificate, *leaf.chain)]
+    error = HandshakeError(
+        PipError.CERTIFICATE,
+        "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed",
+        "CERTIFICATE_VERIFY_FAILED",
+        20,
+        "unable to get local issuer certificate",
+    )
+    result = HandshakeResult(target.id, "tls", error, tuple(c for c in presented if c is not None), "api")
+    keychain = os_store_of({"name": KEYCHAIN, "der": [base64.b64encode(DER[0]).decode()]})
+    started = datetime.now(timezone.utc)
+
+    def cause(*stores: OsStore) -> str | None:
+        failed = TargetReport(target, Outcome.FAILED, PipError.CERTIFICATE, result)
+        report = ProbeReport(started, "python3", "3.9.18", "24.0", "OpenSSL", (failed,), stores)
+        [explanation] = explained(report, plan, MemoryDisk({}), started).targets
+        return explanation.cause and explanation.cause.cause
+
+    assert cause(keychain) == "system-store-not-read"
+    assert cause() == "unknown-root"

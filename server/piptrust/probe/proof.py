@@ -113,7 +113,7 @@ def _attempts(report: ProbeReport, plan: Plan, bench: Bench, disk: Disk, now: da
         if target.outcome is Outcome.VERIFIED or target.target.url.lower().startswith("http:"):
             continue
         if target.outcome is Outcome.FAILED:
-            case = case_of(target, results, plan, disk, now)
+            case = case_of(target, results, plan, disk, now, report.os_stores)
             offered = list(candidates(case, target.pip_error, bench))
         else:
             offered = list(needless_trust.candidates(target.target, bench))

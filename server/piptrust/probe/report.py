@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from piptrust.engine.finding import Evidence, Finding, Offer, Standing
+from piptrust.probe.os_stores import OsStore
 from piptrust.probe.target import ProbeTarget
 from piptrust.text.records import dataclass, field
 from piptrust.x509.certificate import Certificate
@@ -163,7 +164,10 @@ class TargetReport:
 
 @dataclass(frozen=True)
 class ProbeReport:
-    """The verdicts of one probe, in the order of the targets."""
+    """The verdicts of one probe, in the order of the targets.
+
+    ``os_stores`` are the system's stores that are no files, read where something failed.
+    """
 
     started: datetime
     interpreter: str
@@ -171,6 +175,7 @@ class ProbeReport:
     pip_version: str | None
     openssl: str | None
     targets: tuple[TargetReport, ...]
+    os_stores: tuple[OsStore, ...] = ()
 
     @property
     def all_verified(self) -> bool:

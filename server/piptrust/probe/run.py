@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 from piptrust.agent.facts import Failure
 from piptrust.agent.stream import run_task
+from piptrust.probe.os_stores import read_os_stores
 from piptrust.probe.plan import Plan, merged
 from piptrust.probe.report import (
     HandshakeError,
@@ -110,6 +111,7 @@ async def probe(
         round_reports = await _round(interpreter, environment, pending, limits, on_report)
         reports.update(round_reports)
         pending = _places_led_to(plan, round_reports.values(), reports)
+    failed = any(report.outcome is Outcome.FAILED for report in reports.values())
     return ProbeReport(
         started=started,
         interpreter=interpreter.executable,
@@ -117,6 +119,7 @@ async def probe(
         pip_version=interpreter.pip_version,
         openssl=interpreter.ssl_version,
         targets=tuple(reports.values()),
+        os_stores=await read_os_stores(interpreter, environment) if failed else (),
     )
 
 
