@@ -210,7 +210,7 @@ def test_a_file_that_cannot_be_written_stays_and_is_told(folder: Path):
     (folder / "pip.conf").write_text(text)
     (folder / "requirements.txt").write_text("\n".join(REQUIREMENTS))
     code = (
-        "import sys, piptrust.engine.write as w\n"
+        "import sys, piptrust.engine.edits.write as w\n"
         "put = w._put_in_place\n"
         "def refuse(new_file):\n"
         "    if new_file.path.endswith('pip.conf'):\n"

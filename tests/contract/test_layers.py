@@ -100,7 +100,7 @@ def test_the_language_server_is_loaded_only_when_it_is_wanted():
 
 def test_finding_and_fixing_loads_no_protocol_no_event_loop_and_no_tls():
     code = (
-        "import sys, piptrust.engine.workspace, piptrust.engine.fix_all\n"
+        "import sys, piptrust.engine.workspace, piptrust.engine.edits.fix_all\n"
         "from piptrust.engine.rule import all_rules\n"
         "assert all_rules()\n"
         "print(*sorted({'pygls', 'lsprotocol', 'asyncio', 'ssl', 'socket'} & sys.modules.keys()))"

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
-from piptrust.engine.config_settings import config_settings, knowledge, listed, replacing_document, shown
 from piptrust.engine.finding import Confidence
+from piptrust.engine.judgement.config_settings import (
+    config_settings,
+    knowledge,
+    listed,
+    replacing_document,
+    shown,
+)
 from support.fixture import scene
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from piptrust.engine import fix_all as module
 from piptrust.engine.analyze import EVERYTHING, Selection
+from piptrust.engine.edits import fix_all as module
+from piptrust.engine.edits.fix_all import Applied, fix_all, safe_offer
 from piptrust.engine.finding import Finding, Offer, Severity
-from piptrust.engine.fix_all import Applied, fix_all, safe_offer
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import Workspace
 from piptrust.parse.document import Document

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from piptrust.engine.hover import hover
+from piptrust.engine.hovers.hover import hover
 from piptrust.render.hover import code_span, escaped, fenced, hover_markdown, hover_plain
 from support.fixture import USER_CONF, scene
 from support.samples import sample

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from piptrust.engine.source_offers import source_offers
+from piptrust.engine.offers.source import source_offers
 from support.fixture import PROJECT, USER_CONF, scene
 
 SYSTEM = {"/etc/ssl/certs/ca-certificates.crt": ""}

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import Workspace
-from piptrust.engine.write import WriteRefused, write_changes
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.disk import OsDisk
 from piptrust.resolve.environment import Environment

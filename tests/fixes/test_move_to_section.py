@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from piptrust.engine.edits.sections import move_entries
 from piptrust.engine.fix import FixImpossible, build
-from piptrust.engine.section_edits import move_entries
 from piptrust.parse.pip_conf import PipConf, parse_pip_conf
 from piptrust.text.edit import apply_edits
 from support.config_fix import check_config_fix

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.fix import FixImpossible
+from piptrust.engine.offers.certificates import set_cert_offers
 from support.fixture import HOME, PREFIX, PROJECT, USER_CONF, Scene, scene
 from support.offered import built, written_by
 from support.pip_reads import configured

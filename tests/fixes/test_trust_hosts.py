@@ -4,7 +4,7 @@ import pytest
 
 from piptrust.engine.finding import Offer
 from piptrust.engine.fix import FixImpossible
-from piptrust.engine.trust_block import trust_hosts_offer
+from piptrust.engine.offers.trust_block import trust_hosts_offer
 from support.fixture import PROJECT, USER_CONF, Scene, scene
 from support.offered import built, written_by
 from support.pip_reads import configured, required

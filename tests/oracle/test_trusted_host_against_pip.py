@@ -11,8 +11,8 @@ import pytest
 
 from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Finding, Severity
+from piptrust.engine.judgement.trust_entries import KEY, all_entries
 from piptrust.engine.rule import all_rules
-from piptrust.engine.trust_entries import KEY, all_entries
 from piptrust.resolve.trusted_hosts import is_secure_origin, parse_trusted_host
 from piptrust.text.uri import redact
 from support.fixture import Scene, scene

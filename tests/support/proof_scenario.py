@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from piptrust.engine.edits.write import write_changes
 from piptrust.engine.finding import Standing
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import Workspace
-from piptrust.engine.write import write_changes
 from piptrust.probe.candidates.presented_root import confirmed
 from piptrust.probe.changes import changes_of
 from piptrust.probe.inputs import plan_of

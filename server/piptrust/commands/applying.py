@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.cli import CommandFailed
+from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.finding import Standing
 from piptrust.engine.fix import FixImpossible
 from piptrust.engine.snapshot import Snapshot
-from piptrust.engine.write import WriteRefused, write_changes
 from piptrust.probe.candidates.presented_root import confirmed, fingerprint_to_confirm
 from piptrust.probe.changes import changes_of
 from piptrust.probe.report import ProbeReport, ProvenFix

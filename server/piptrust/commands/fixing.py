@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from piptrust.commands.inspection import Inspection
-from piptrust.engine.fix_all import Applied
+from piptrust.engine.edits.fix_all import Applied
+from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.snapshot import Snapshot
-from piptrust.engine.write import WriteRefused, write_changes
 from piptrust.render.excerpt import printable
 from piptrust.render.report import Repair, relative_to
 from piptrust.resolve.overlay_disk import OverlayDisk

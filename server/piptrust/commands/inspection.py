@@ -22,7 +22,7 @@ from piptrust.resolve.overlay_disk import OverlayDisk
 from piptrust.text.uri import path_to_uri, uri_to_path
 
 if TYPE_CHECKING:
-    from piptrust.engine.fix_all import Applied
+    from piptrust.engine.edits.fix_all import Applied
 
 
 class Inspection:
@@ -103,7 +103,7 @@ class Inspection:
 
     def fix(self) -> list[Applied]:
         """Applies the safe fixes to the overlay; to files in the folders that were named, and no others."""
-        from piptrust.engine.fix_all import fix_all
+        from piptrust.engine.edits.fix_all import fix_all
 
         self._fixing = True
         uris = self.uris()

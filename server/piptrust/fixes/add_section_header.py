@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_repair import reread, structure_of, values_of
+from piptrust.engine.edits.config_repair import reread, structure_of, values_of
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.parse.document import Document
 from piptrust.parse.pip_conf import Section

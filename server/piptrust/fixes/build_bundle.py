@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from piptrust.engine.describe import LARGEST_BUNDLE
+from piptrust.engine.edits.own_bundle import MARK, Added, added_before, bundle_text, fingerprint
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.own_bundle import MARK, Added, added_before, bundle_text, fingerprint
 from piptrust.fixes.set_cert import set_cert
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.text.edit import Change, CreateFile, RewriteFile

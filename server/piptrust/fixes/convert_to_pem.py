@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterable
 
 from piptrust.engine.describe import LARGEST_BUNDLE
+from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.setting_at import setting_at
 from piptrust.resolve.certificate_paths import path_opened
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.text.edit import Change, CreateFile, EditFile, TextEdit

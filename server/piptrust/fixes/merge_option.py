@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_repair import reread
+from piptrust.engine.edits.config_repair import reread
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.parse.document import Document, Setting
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ntpath
 import posixpath
 
-from piptrust.engine.config_edits import readable, set_option, setting_in_global
-from piptrust.engine.config_target import ConfigTarget, config_target
+from piptrust.engine.edits.config import readable, set_option, setting_in_global
+from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.remove_faulty_text import faulty_text, problem_at
 from piptrust.parse.document import Document

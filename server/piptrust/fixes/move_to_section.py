@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_edits import readable
+from piptrust.engine.edits.config import readable
+from piptrust.engine.edits.sections import move_entries
+from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, fix
-from piptrust.engine.section_edits import move_entries
-from piptrust.engine.setting_at import setting_at
 from piptrust.text.edit import Change, EditFile
 
 

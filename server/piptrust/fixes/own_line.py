@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, fix
-from piptrust.engine.requirements_file import line_around
-from piptrust.engine.setting_at import setting_at
+from piptrust.engine.judgement.requirements_file import line_around
 from piptrust.parse.requirement_line import FIRST_COUNTS
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
 from piptrust.text.span import Span

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from piptrust.engine.edits.variable_file import write_variables
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.variable_file import write_variables
 from piptrust.text.edit import Change
 from piptrust.text.shell_quoting import CannotQuote, dotenv_quoted
 from piptrust.text.uri import uri_to_path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.written_urls import credentials_in
+from piptrust.engine.judgement.written_urls import credentials_in
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.requirements_file import line_around
+from piptrust.engine.judgement.requirements_file import line_around
 from piptrust.parse.document import Document, Problem
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.setting_at import setting_at
 from piptrust.text.edit import Change, EditFile, TextEdit
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_edits import readable
+from piptrust.engine.edits.config import readable
+from piptrust.engine.edits.sections import move_entries
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.section_edits import move_entries
 from piptrust.parse.pip_conf import PipConf
 from piptrust.text.edit import Change, EditFile, TextEdit
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, fix
-from piptrust.engine.requirements_file import line_around
+from piptrust.engine.judgement.requirements_file import line_around
 from piptrust.fixes.remove_faulty_text import problem_at
 from piptrust.parse.document import Document, Problem
 from piptrust.parse.requirement_lines import join_line

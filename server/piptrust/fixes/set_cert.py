@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_edits import set_option
-from piptrust.engine.config_target import ConfigTarget, config_target
+from piptrust.engine.edits.config import set_option
+from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.remove_value import removal
 from piptrust.resolve.disk import EntryKind

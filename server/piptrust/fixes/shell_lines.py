@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Callable
 
+from piptrust.engine.edits.variable_file import write_variables
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.variable_file import write_variables
-from piptrust.engine.variable_offers import SHELLS
+from piptrust.engine.offers.variables import SHELLS
 from piptrust.fixes.pip_cert_block import VARIABLES, folder_of
 from piptrust.text.edit import Change
 from piptrust.text.records import dataclass

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from piptrust.engine.describe import LARGEST_BUNDLE
+from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, FixImpossible, fix
-from piptrust.engine.setting_at import setting_at
 from piptrust.resolve.certificate_paths import path_opened
 from piptrust.text.edit import Change, RewriteFile
 from piptrust.text.uri import path_to_uri

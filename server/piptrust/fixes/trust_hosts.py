@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_edits import insert_lines, readable, setting_in_global
+from piptrust.engine.edits.config import insert_lines, readable, setting_in_global
 from piptrust.engine.fix import FixContext, fix
-from piptrust.engine.trust_entries import KEY
+from piptrust.engine.judgement.trust_entries import KEY
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of

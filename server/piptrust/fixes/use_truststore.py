@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from piptrust.engine.config_edits import readable, set_option, setting_in_global
-from piptrust.engine.config_target import config_target
+from piptrust.engine.edits.config import readable, set_option, setting_in_global
+from piptrust.engine.edits.config_target import config_target
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.text.edit import Change, CreateFile, EditFile, TextEdit
 from piptrust.text.span import Span

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from piptrust.engine.edits.fix_all_changes import fix_all_changes
 from piptrust.engine.finding import Finding, Offer, Severity
 from piptrust.engine.fix import FixImpossible, build
-from piptrust.engine.fix_all_changes import fix_all_changes
 from piptrust.engine.fix_menu import Choice, fix_menu
-from piptrust.engine.source_offers import source_offers
+from piptrust.engine.offers.source import source_offers
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from piptrust.engine.config_target import config_target
+from piptrust.engine.edits.config_target import config_target
 from piptrust.engine.finding import Finding, Offer, Severity
 from piptrust.engine.fix import build
 from piptrust.engine.snapshot import Snapshot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piptrust.engine.hover import Hover, Line
+from piptrust.engine.hovers.hover import Hover, Line
 
 # What users and certificates say must never become a link, an image, HTML or a heading. What CommonMark 0.31 and
 # GitHub's autolinks act on inside a line, and what opens a block at its start; no more, because some editors show

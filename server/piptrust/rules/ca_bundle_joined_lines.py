@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_files import diagnosis, openssl_says, with_rule
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity
+from piptrust.engine.judgement.certificate_files import diagnosis, openssl_says, with_rule
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.setting_at import arguments_for
 from piptrust.engine.view import View
 
 

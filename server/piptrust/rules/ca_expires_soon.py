@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from piptrust.engine.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.text.records import replace

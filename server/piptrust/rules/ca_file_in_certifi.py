@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_file_offers import another_bundle, remove
-from piptrust.engine.certificate_files import CA_FILE, certificate_files, diagnosis
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.certificate_files import CA_FILE, certificate_files, diagnosis
+from piptrust.engine.offers.certificate_files import another_bundle, remove
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.disk import EntryKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from piptrust.engine.certificate_file_offers import another_bundle
-from piptrust.engine.certificate_files import diagnosis, names_of, with_rule
 from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.judgement.certificate_files import diagnosis, names_of, with_rule
+from piptrust.engine.offers.certificate_files import another_bundle
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.trust import Mode

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_file_offers import remove
-from piptrust.engine.certificate_files import CA_FILE, CertificateFile, certificate_files, origin_name
 from piptrust.engine.finding import Confidence, Evidence, Offer, Related, Severity, Tag
+from piptrust.engine.judgement.certificate_files import (
+    CA_FILE,
+    CertificateFile,
+    certificate_files,
+    origin_name,
+)
+from piptrust.engine.offers.certificate_files import remove
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.disk import EntryKind

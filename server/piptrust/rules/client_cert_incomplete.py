@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_files import CertificateFile, diagnosis, with_rule
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.certificate_files import CertificateFile, diagnosis, with_rule
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.resolve.disk import EntryKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_file_offers import other_value
-from piptrust.engine.certificate_files import diagnosis, with_rule
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
+from piptrust.engine.offers.certificate_files import other_value
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.text.uri import redact

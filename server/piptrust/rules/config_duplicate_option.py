@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.data.options import option_named
-from piptrust.engine.config_repair import line_number, pips_words, replacement, stops
+from piptrust.engine.edits.config_repair import line_number, pips_words, replacement, stops
 from piptrust.engine.finding import Offer, Related, Severity, Tag
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View

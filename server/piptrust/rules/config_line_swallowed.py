@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from piptrust.data.options import GLOBAL, command_history, history_of
-from piptrust.engine.config_repair import structure_of
+from piptrust.engine.edits.config_repair import structure_of
 from piptrust.engine.finding import Offer, Related, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from piptrust.data.options import Conversion, option_named
-from piptrust.engine.config_repair import meant_section, pips_words, replacement, stops
+from piptrust.engine.edits.config_repair import meant_section, pips_words, replacement, stops
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piptrust.engine.config_repair import replacement, structure_of
+from piptrust.engine.edits.config_repair import replacement, structure_of
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.config_repair import replacement, stops
+from piptrust.engine.edits.config_repair import replacement, stops
 from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View

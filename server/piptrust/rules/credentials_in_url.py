@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, PROXY, password_span, written_urls
+from piptrust.engine.offers.urls import without_credentials
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.url_offers import without_credentials
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import FIND_LINKS, INDEX_KEYS, PROXY, password_span, written_urls
 from piptrust.parse.kind import FileKind
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.blame import blamed
 from piptrust.engine.finding import Evidence, Severity
 from piptrust.engine.handshake import FAILED
+from piptrust.engine.judgement.blame import blamed
 from piptrust.engine.rule import Diagnosis, rule
 from piptrust.engine.view import View
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.written_urls import FIND_LINKS, plain_http_urls
+from piptrust.engine.offers.trust_block import plain_http_offer
+from piptrust.engine.offers.urls import over_https
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_block import plain_http_offer
-from piptrust.engine.url_offers import over_https
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import FIND_LINKS, plain_http_urls
 
 
 @rule(

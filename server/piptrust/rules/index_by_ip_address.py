@@ -6,9 +6,9 @@ import ipaddress
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, unverified, written_urls
 from piptrust.engine.rule import Diagnosis, rule
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import FIND_LINKS, INDEX_KEYS, unverified, written_urls
 
 
 @rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer, Severity
+from piptrust.engine.judgement.url_faults import UrlFault, url_fault
+from piptrust.engine.judgement.written_urls import INDEX_KEYS, WrittenUrl, expands_variables, written_urls
+from piptrust.engine.offers.urls import rewritten
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.url_faults import UrlFault, url_fault
-from piptrust.engine.url_offers import rewritten
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import INDEX_KEYS, WrittenUrl, expands_variables, written_urls
 from piptrust.text.uri import redact
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.data.options import Conversion, Option, Version, option_named, versions
-from piptrust.engine.config_settings import config_settings, listed, replacing_document, shown
 from piptrust.engine.finding import Evidence, Severity
+from piptrust.engine.judgement.config_settings import config_settings, listed, replacing_document, shown
+from piptrust.engine.offers.values import culprit_span, value_offers
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.value_offers import culprit_span, value_offers
 from piptrust.engine.view import View
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve.refusals import Refusal, refusal_of

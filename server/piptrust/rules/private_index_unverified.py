@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.judgement.trust_entries import trust_entries
+from piptrust.engine.judgement.written_urls import is_local
+from piptrust.engine.offers.trust import severity_of, verify_instead, without_effect
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import trust_entries
-from piptrust.engine.trust_offers import severity_of, verify_instead, without_effect
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import is_local
 
 
 @rule(

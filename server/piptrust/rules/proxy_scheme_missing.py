@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.written_urls import PROXY, written_urls
+from piptrust.engine.offers.urls import rewritten
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.url_offers import rewritten
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import PROXY, written_urls
 from piptrust.text.uri import redact
 
 # urllib3 takes what stands before the first colon for a scheme if it has the form of one; dots have no place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.judgement.written_urls import PROXY, WrittenUrl, written_urls
+from piptrust.engine.offers.urls import rewritten
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.url_offers import rewritten
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import PROXY, WrittenUrl, written_urls
 from piptrust.resolve.indexes import split_url
 
 # Ports on which proxies are reached by plain http, as a rule: Squid, Privoxy, TinyProxy, Charles and kin.

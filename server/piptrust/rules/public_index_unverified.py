@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.finding import Confidence, Severity
+from piptrust.engine.judgement.trust_entries import trust_entries
+from piptrust.engine.offers.certificates import set_cert_offers
+from piptrust.engine.offers.trust import removal, severity_of, without_effect
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import trust_entries
-from piptrust.engine.trust_offers import removal, severity_of, without_effect
 from piptrust.engine.view import View
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Evidence, Offer, Related, Severity
-from piptrust.engine.requirements_file import structure_of
+from piptrust.engine.judgement.requirements_file import structure_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
-from piptrust.engine.setting_at import arguments_for
 from piptrust.engine.view import View
 from piptrust.parse.document import Document
 from piptrust.parse.quirks import INCLUDE_CYCLES_ARE_FOUND

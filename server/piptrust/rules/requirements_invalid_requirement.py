@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piptrust.engine.config_repair import replacement
+from piptrust.engine.edits.config_repair import replacement
 from piptrust.engine.finding import Confidence, Offer, Severity
-from piptrust.engine.requirements_file import pips_words, problems_of, removal, stops
+from piptrust.engine.judgement.requirements_file import pips_words, problems_of, removal, stops
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.parse.document import Problem

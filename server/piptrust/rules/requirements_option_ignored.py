@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity, Tag
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
-from piptrust.engine.setting_at import arguments_for
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting
 from piptrust.parse.requirement_line import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Severity
-from piptrust.engine.requirements_file import problems_of
+from piptrust.engine.judgement.requirements_file import problems_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from piptrust.engine.config_repair import replacement
+from piptrust.engine.edits.config_repair import replacement
 from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View

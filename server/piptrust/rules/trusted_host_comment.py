@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.applied import applied_settings, comments_in
 from piptrust.engine.finding import Offer, Severity
+from piptrust.engine.judgement.applied import applied_settings, comments_in
+from piptrust.engine.judgement.trust_entries import KEY
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.trust_entries import KEY
 from piptrust.engine.view import View
 from piptrust.resolve.trusted_hosts import parse_trusted_host, stops_pip
 from piptrust.text.span import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.trust_entries import trust_entries
+from piptrust.engine.offers.trust import ineffective
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import trust_entries
-from piptrust.engine.trust_offers import ineffective
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.trusted_hosts import stops_pip

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Evidence, Offer, Severity, Standing, Tag
 from piptrust.engine.handshake import UNVERIFIED, Handshake
+from piptrust.engine.judgement.trust_entries import TrustEntry, all_entries
+from piptrust.engine.offers.trust import removal
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import TrustEntry, all_entries
-from piptrust.engine.trust_offers import removal
 from piptrust.engine.view import View
 from piptrust.resolve.trusted_hosts import covers_https
 from piptrust.text.records import replace

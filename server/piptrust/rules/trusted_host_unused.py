@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Severity, Tag
+from piptrust.engine.judgement.trust_entries import TrustEntry, is_in_force, trust_entries
+from piptrust.engine.offers.trust import as_meant, removal
 from piptrust.engine.rule import Diagnosis, rule
-from piptrust.engine.trust_entries import TrustEntry, is_in_force, trust_entries
-from piptrust.engine.trust_offers import as_meant, removal
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import IndexUse, Role

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.data.options import History, forms_of, history_of
-from piptrust.engine.config_settings import config_settings, knowledge, shown
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity, Tag
+from piptrust.engine.judgement.config_settings import config_settings, knowledge, shown
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.setting_at import arguments_for
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting
 from piptrust.parse.pip_version import parse_pip_version

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.data.options import command_history
-from piptrust.engine.config_settings import knowledge, reads_section, shown
 from piptrust.engine.finding import Offer, Severity, Tag
+from piptrust.engine.judgement.config_settings import knowledge, reads_section, shown
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.parse.pip_conf import PipConf, Section

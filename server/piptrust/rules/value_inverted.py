@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.data.options import Option, option_named
-from piptrust.engine.config_settings import config_settings
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Evidence, Offer, Severity
+from piptrust.engine.judgement.config_settings import config_settings
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
-from piptrust.engine.setting_at import arguments_for
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting
 from piptrust.resolve.convert_values import truth

@@ -7,9 +7,9 @@ from typing import Union
 
 from lsprotocol import types
 
+from piptrust.engine.edits.fix_all import safe_offer
 from piptrust.engine.finding import Finding
 from piptrust.engine.fix import FixImpossible
-from piptrust.engine.fix_all import safe_offer
 from piptrust.engine.fix_menu import Choice, fix_menu
 from piptrust.lsp.capabilities import APPLY_FIX, SOURCE_FIX_ALL
 from piptrust.lsp.chosen_fix import FIX_ALL_TITLE, ChosenFix, offers_without_finding

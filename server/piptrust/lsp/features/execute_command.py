@@ -10,9 +10,9 @@ from typing import Any, Callable, cast
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
+from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.fix import FixImpossible
 from piptrust.engine.in_effect import in_effect
-from piptrust.engine.write import WriteRefused, write_changes
 from piptrust.lsp.capabilities import APPLY_FIX, PROBE, REFRESH, REPORT, SHOW_EFFECTIVE, STATUS
 from piptrust.lsp.chosen_fix import ChosenFix, chosen_fix
 from piptrust.lsp.feature import answers

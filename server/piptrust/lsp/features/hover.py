@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from piptrust.engine.hover import hover as hover_at
+from piptrust.engine.hovers.hover import hover as hover_at
 from piptrust.lsp.convert import to_offset, to_range
 from piptrust.lsp.feature import answers
 from piptrust.lsp.session import Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from piptrust.engine.edits.own_bundle import FILE_NAME
 from piptrust.engine.finding import Offer
-from piptrust.engine.own_bundle import FILE_NAME
 from piptrust.probe.candidates.anchors import missing_anchor, stores_to_try
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case

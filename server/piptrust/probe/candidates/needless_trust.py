@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.trust_entries import all_entries
-from piptrust.engine.trust_offers import removal
+from piptrust.engine.judgement.trust_entries import all_entries
+from piptrust.engine.offers.trust import removal
 from piptrust.engine.view import View
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.target import ProbeTarget

@@ -6,8 +6,8 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
+from piptrust.engine.edits.own_bundle import FILE_NAME, fingerprint
 from piptrust.engine.finding import Offer
-from piptrust.engine.own_bundle import FILE_NAME, fingerprint
 from piptrust.probe.candidates.anchors import missing_anchor
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Callable
 
 from piptrust.engine.analyze import Selection, analyze
+from piptrust.engine.edits.write import encode
 from piptrust.engine.faults import log_fault
 from piptrust.engine.finding import Finding, Offer
 from piptrust.engine.fix import FixImpossible, build
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.view import View
 from piptrust.engine.workspace import Workspace
-from piptrust.engine.write import encode
 from piptrust.parse.document import Document
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.overlay_disk import OverlayDisk

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from piptrust.engine.certificate_files import CA_FILE, CertificateFile
-from piptrust.engine.certificate_offers import set_cert_offers
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer
-from piptrust.engine.setting_at import arguments_for
+from piptrust.engine.judgement.certificate_files import CA_FILE, CertificateFile
+from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.view import View
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from piptrust.data.options import GLOBAL
-from piptrust.engine.applied import applied_settings, included, values_without_comments
-from piptrust.engine.trust_matching import Places, Trusted
+from piptrust.engine.judgement.applied import applied_settings, included, values_without_comments
+from piptrust.engine.judgement.trust_matching import Places, Trusted
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting, Value
 from piptrust.parse.kind import FileKind

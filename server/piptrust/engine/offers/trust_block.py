@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from piptrust.engine.finding import Offer
-from piptrust.engine.trust_entries import trusted
+from piptrust.engine.judgement.trust_entries import trusted
+from piptrust.engine.judgement.written_urls import is_local
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import is_local
 from piptrust.resolve.indexes import split_url
 
 _MOST_NAMED = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.finding import Offer
-from piptrust.engine.trust_block import trust_hosts_offer
-from piptrust.engine.variable_offers import variable_offers
+from piptrust.engine.offers.certificates import set_cert_offers
+from piptrust.engine.offers.trust_block import trust_hosts_offer
+from piptrust.engine.offers.variables import variable_offers
 from piptrust.engine.view import View
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.engine.hover_ca_file import ca_file_lines
-from piptrust.engine.hover_handshake import handshake_lines
-from piptrust.engine.trust_entries import all_entries, trusted_hosts
+from piptrust.engine.hovers.ca_file import ca_file_lines
+from piptrust.engine.hovers.handshake import handshake_lines
+from piptrust.engine.judgement.trust_entries import all_entries, trusted_hosts
 from piptrust.engine.view import View
 from piptrust.parse.document import Setting, Value
 from piptrust.parse.kind import FileKind

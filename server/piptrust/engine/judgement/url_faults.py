@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from piptrust.engine.written_urls import WrittenUrl
+from piptrust.engine.judgement.written_urls import WrittenUrl
 from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 

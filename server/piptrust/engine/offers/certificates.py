@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from piptrust.engine.config_edits import setting_in_global
-from piptrust.engine.config_target import ConfigTarget, config_target
+from piptrust.engine.edits.config import setting_in_global
+from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.finding import Offer
 from piptrust.engine.snapshot import CaCandidate
 from piptrust.engine.view import View

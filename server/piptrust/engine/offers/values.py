@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from piptrust.data.options import Conversion, Option, Version
-from piptrust.engine.config_settings import shown
+from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer
-from piptrust.engine.setting_at import arguments_for
+from piptrust.engine.judgement.config_settings import shown
 from piptrust.parse.document import Setting
 from piptrust.resolve.convert_values import Converted, Refused, convert, truth
 from piptrust.text.span import Span

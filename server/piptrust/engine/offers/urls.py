@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Offer
+from piptrust.engine.judgement.written_urls import PROXY, WrittenUrl
 from piptrust.engine.view import View
-from piptrust.engine.written_urls import PROXY, WrittenUrl
 from piptrust.parse.kind import FileKind
 
 

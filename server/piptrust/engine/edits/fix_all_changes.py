@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from piptrust.engine.analyze import Selection
-from piptrust.engine.fix_all import fix_all
+from piptrust.engine.edits.fix_all import fix_all
 from piptrust.engine.workspace import Workspace
 from piptrust.resolve.disk import EntryKind
 from piptrust.resolve.overlay_disk import OverlayDisk

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piptrust.engine.applied import applied_settings, comments_in, values_without_comments
-from piptrust.engine.trust_entries import trusted
+from piptrust.engine.judgement.applied import applied_settings, comments_in, values_without_comments
+from piptrust.engine.judgement.trust_entries import trusted
 from piptrust.engine.view import View
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
-from piptrust.engine.applied import applied_settings
 from piptrust.engine.finding import Confidence, Evidence, Offer, Severity
+from piptrust.engine.judgement.applied import applied_settings
 from piptrust.engine.rule import Diagnosis
 from piptrust.engine.snapshot import FileFacts
 from piptrust.engine.view import View

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from piptrust.engine.certificate_offers import set_cert_offers
 from piptrust.engine.finding import Offer, Severity
-from piptrust.engine.trust_entries import KEY, TrustEntry, meant_host, places
+from piptrust.engine.judgement.trust_entries import KEY, TrustEntry, meant_host, places
+from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.trusted_hosts import stops_pip

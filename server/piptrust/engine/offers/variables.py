@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from piptrust.engine.certificate_offers import useful_candidates
 from piptrust.engine.finding import Offer
+from piptrust.engine.offers.certificates import useful_candidates
 from piptrust.engine.view import View
 from piptrust.text.uri import uri_to_path
 

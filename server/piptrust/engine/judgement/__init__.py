@@ -1,0 +1,1 @@
+"""What several rules share: one verdict per entry, address, file or setting."""

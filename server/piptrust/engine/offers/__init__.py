@@ -1,0 +1,1 @@
+"""Fixes that several rules offer, as data: cheap to make, built on demand."""
