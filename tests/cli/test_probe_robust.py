@@ -27,7 +27,7 @@ def script(folder: Path, body: str) -> str:
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [("exit 3", "3"), ("echo hello", ""), ("kill -9 $$", "")],
+    [("exit 3", "ended with status 3"), ("echo hello", ""), ("kill -9 $$", "")],
     ids=["crashes", "is-no-python", "is-killed"],
 )
 def test_an_interpreter_that_is_none(body: str, words: str, tmp_path: Path):

@@ -115,7 +115,10 @@ def fell_silent(executable: str, errors: str, status: int | None) -> Failure:
     python = any(word in errors for word in ("Traceback", "Fatal Python error", "SyntaxError"))
     if python or (status is not None and status < 0):
         return Failure(FailureKind.CRASHES, f"{executable} fails{_last_line(errors)}")
-    return Failure(FailureKind.NOT_PYTHON, f"{executable} is no working Python{_last_line(errors)}")
+    words = _last_line(errors)
+    if words == "." and status:
+        words = f": it ended with status {status} and no answer."
+    return Failure(FailureKind.NOT_PYTHON, f"{executable} is no working Python{words}")
 
 
 def not_started(executable: str, error: OSError) -> Failure:
