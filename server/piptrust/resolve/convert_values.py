@@ -133,6 +133,9 @@ def _count(question: _Question) -> Outcome:
     number = _number(question.value, 10)
     if number is not None and number >= 0:
         return Converted(number)
+    if number is not None:
+        # pip has converted it by then, and shows the number (pip 26.3, cli/parser.py:_update_defaults).
+        intro = intro.replace(question.value, str(number), 1)
     return question.usage(
         intro + "instead specify either a non-negative integer or a boolean value like yes/no or "
         "false/true which is equivalent to 1/0."
