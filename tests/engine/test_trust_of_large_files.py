@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from piptrust.engine.analyze import Selection, analyze
 from piptrust.engine.rule import all_rules
 from support.fixture import PROJECT, USER_CONF, Scene, scene
+from support.growth import assert_linear
 
 _ABOUT = ("trusted-host", "public-index", "private-index", "http-", "credentials", "url-", "index-", "proxy-")
 OURS = Selection(only=frozenset(r.id for r in all_rules() if r.id.startswith(_ABOUT)))
-SIZE = 3_000
+SIZE = 750
 
 
-def seconds(machine: Scene) -> float:
-    """For all rules about trusted hosts and URLs."""
+def analysing(machine: Scene) -> Callable[[], object]:
+    """All rules about trusted hosts and URLs."""
     snapshot, document = machine.snapshot, machine.document
-    started = time.perf_counter()
-    analyze(snapshot, document, OURS)
-    return time.perf_counter() - started
+    return lambda: analyze(snapshot, document, OURS)
 
 
-def one_list(word: str, urls: str) -> Scene:
-    words = "".join(f"\n    {word.format(n)}" for n in range(SIZE))
-    places = "".join(f"\n    {urls.format(n)}" for n in range(SIZE))
+def lists(word: str, urls: str, size: int) -> Scene:
+    words = "".join(f"\n    {word.format(n)}" for n in range(size))
+    places = "".join(f"\n    {urls.format(n)}" for n in range(size))
     return scene(f"[global]\ntrusted-host ={words}\nextra-index-url ={places}\n", USER_CONF)
 
 
@@ -43,12 +42,15 @@ def one_list(word: str, urls: str) -> Scene:
     ],
 )
 def test_lists_of_a_configuration_file(word: str, urls: str):
-    assert seconds(one_list(word, urls)) < 20
+    assert_linear(lambda size: analysing(lists(word, urls, size)), SIZE)
 
 
 def test_lines_of_a_requirements_file():
-    lines = "".join(
-        f"--trusted-host h{n}.example\n--extra-index-url http://h{n}.example/\nx{n} @ https://y{n}.example/z\n"
-        for n in range(SIZE)
-    )
-    assert seconds(scene(lines, f"{PROJECT}/requirements.txt")) < 20
+    def file(size: int) -> Scene:
+        lines = "".join(
+            f"--trusted-host h{n}.example\n--extra-index-url http://h{n}.example/\nx{n} @ https://y{n}.example/z\n"
+            for n in range(size)
+        )
+        return scene(lines, f"{PROJECT}/requirements.txt")
+
+    assert_linear(lambda size: analysing(file(size)), SIZE)
