@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from lsp.conversation import Conversation
-from lsp.editor import start
+from lsp.editor import SERVER, start
 from piptrust.engine.finding import Severity
 from piptrust.lsp.settings import parse_settings
 
@@ -119,3 +121,33 @@ async def test_nothing_of_an_untrusted_folder_is_started(tmp_path, trusted):
             assert [d["code"] for d in await editor.settled(buffer)] == [RULE]
         assert witness.exists() is trusted
         witness.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+async def test_an_interpreter_that_an_untrusted_folder_names_is_not_started(tmp_path, trusted):
+    """Settings may be the folder's own; the program they name may stand anywhere."""
+    witness = tmp_path / "started"
+    program = tmp_path / "elsewhere"
+    program.write_text(f"#!/bin/sh\n: > {witness}\nexit 3\n")
+    program.chmod(0o755)
+    options = {"workspaceTrusted": trusted}
+    async with start(tmp_path, options=options, settings={"interpreter": str(program)}) as editor:
+        buffer = editor.open((tmp_path / "project/pip.conf").as_uri(), SCHEME)
+        assert [d["code"] for d in await editor.settled(buffer)] == [RULE]
+    assert witness.exists() is trusted
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+async def test_no_module_of_an_untrusted_folder_is_imported(tmp_path, trusted):
+    """An empty entry of PYTHONPATH means the folder in which a Python is started."""
+    project = tmp_path / "project"
+    project.mkdir()
+    witness = tmp_path / "imported"
+    (project / "sitecustomize.py").write_text(f"open({str(witness)!r}, 'w').close()\n")
+    path = f"{SERVER}{os.pathsep}"
+    async with start(
+        tmp_path, options={"workspaceTrusted": trusted}, variables={"PYTHONPATH": path}
+    ) as editor:
+        buffer = editor.open((project / "pip.conf").as_uri(), SCHEME)
+        assert [d["code"] for d in await editor.settled(buffer)] == [RULE]
+    assert witness.exists() is trusted

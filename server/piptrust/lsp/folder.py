@@ -15,6 +15,7 @@ from piptrust.engine.workspace import Workspace
 from piptrust.lsp.settings import Settings
 from piptrust.resolve.disk import OsDisk
 from piptrust.resolve.environment import Environment
+from piptrust.text.records import replace
 from piptrust.text.uri import path_to_uri, uri_to_path
 
 _log = logging.getLogger(__name__)
@@ -102,16 +103,17 @@ class Folder:
     async def _environment(self) -> Environment:
         """The environment with the interpreter that is set, or found for this folder.
 
-        Nothing is started because an untrusted folder says so, and nothing that stands in it.
+        Nothing is started because an untrusted folder says so, and nothing that stands in it. Settings may come
+        from the folder, so the interpreter that they name does not count; and the one that does is started
+        elsewhere, because an empty entry of PYTHONPATH, or a version manager, would look into the folder.
         """
-        python = self.settings.interpreter
         if self.workspace.trusted:
-            return await environment_of(python, folder=self.path, cwd=self.path)
+            return await environment_of(self.settings.interpreter, folder=self.path, cwd=self.path)
         present = machine(self.path)
-        for candidate in candidates(present, python, None):
+        for candidate in candidates(machine(present.home), None, None):
             if any(self.holds(path) for path in _spellings(candidate.executable)):
                 return present
-        return await environment_of(python, cwd=self.path)
+        return replace(await environment_of(cwd=present.home), cwd=present.cwd)
 
 
 async def _pause(since: float) -> float:
