@@ -86,7 +86,7 @@ class Client:
     def close(self) -> None:
         assert self.process.stdin is not None
         self.process.stdin.close()
-        self.process.stdout.read()  # type: ignore[union-attr]
+        self.process.stdout.read()
         self.process.wait()
 
 

@@ -11,20 +11,20 @@ from pathlib import Path
 _ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(_ROOT / "server"), str(_ROOT / "tests")]
 
-from piptrust.agent.facts import Failure  # noqa: E402
-from piptrust.agent.launch import read_facts  # noqa: E402
-from piptrust.engine.workspace import Workspace  # noqa: E402
-from piptrust.probe.explained import explained  # noqa: E402
-from piptrust.probe.inputs import plan_of  # noqa: E402
-from piptrust.probe.plan import Plan, plan_targets  # noqa: E402
-from piptrust.probe.report import ProbeReport  # noqa: E402
-from piptrust.probe.run import Limits, probe_now  # noqa: E402
-from piptrust.probe.target import ProbeTarget  # noqa: E402
-from piptrust.resolve.disk import OsDisk  # noqa: E402
-from piptrust.resolve.effective import Effective, Level, Origin  # noqa: E402
-from piptrust.resolve.environment import Environment  # noqa: E402
-from piptrust.resolve.indexes import indexes_in_use  # noqa: E402
-from support.lab.names import lab_variables  # noqa: E402
+from piptrust.agent.facts import Failure
+from piptrust.agent.launch import read_facts
+from piptrust.engine.workspace import Workspace
+from piptrust.probe.explained import explained
+from piptrust.probe.inputs import plan_of
+from piptrust.probe.plan import Plan, plan_targets
+from piptrust.probe.report import ProbeReport
+from piptrust.probe.run import Limits, probe_now
+from piptrust.probe.target import ProbeTarget
+from piptrust.resolve.disk import OsDisk
+from piptrust.resolve.effective import Effective, Level, Origin
+from piptrust.resolve.environment import Environment
+from piptrust.resolve.indexes import indexes_in_use
+from support.lab.names import lab_variables
 
 
 def now() -> datetime:

@@ -17,9 +17,9 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "tests"))
 
-from support.lab.authority import Authority  # noqa: E402
-from support.lab.names import lab_variables  # noqa: E402
-from support.lab.proxy import LabProxy  # noqa: E402
+from support.lab.authority import Authority
+from support.lab.names import lab_variables
+from support.lab.proxy import LabProxy
 
 _INDEX = "https://packages.corp.test/simple/"
 Say = Callable[[str, str], None]

@@ -43,13 +43,13 @@ def answer(python: str) -> Interpreter:
     )
 
 
-def store(python: str, cwd: str = "/work") -> Interpreter:
+def store(python: str, cwd: str = "/project") -> Interpreter:
     kept = answer(python)
     facts_cache.store(kept, python, VARIABLES, cwd)
     return kept
 
 
-def load(python: str, variables: dict[str, str] | None = None, cwd: str = "/work") -> Interpreter | None:
+def load(python: str, variables: dict[str, str] | None = None, cwd: str = "/project") -> Interpreter | None:
     return facts_cache.load(python, VARIABLES if variables is None else variables, cwd)
 
 
@@ -122,7 +122,7 @@ def test_forgotten_answers_are_swept_away(python: str, tmp_path: Path):
     store(python)
     forgotten = cache_file(tmp_path)
     touch(str(forgotten), days=8)
-    facts_cache.store(answer(python), python, {**VARIABLES, "PYTHONPATH": "/other"}, "/work")
+    facts_cache.store(answer(python), python, {**VARIABLES, "PYTHONPATH": "/other"}, "/project")
     assert cache_file(tmp_path) != forgotten
 
 

@@ -125,7 +125,7 @@ def test_a_requirements_file_names_index_and_project(lab: Lab, tmp_path: Path):
     done = probe(tmp_path, "dev.txt", "--format", "json", PIP_CERT=lab.root, PIP_NO_INDEX="1")
     found = targets(done)["index.test"]
     assert (found["url"], found["outcome"]) == (f"{lab.url}labpkg/", "verified")
-    assert found["set_by"].endswith("/work/dev.txt:1")
+    assert found["set_by"].endswith("/project/dev.txt:1")
 
 
 def test_a_pip_conf_is_taken_as_the_one_in_effect(lab: Lab, tmp_path: Path):
@@ -133,7 +133,7 @@ def test_a_pip_conf_is_taken_as_the_one_in_effect(lab: Lab, tmp_path: Path):
     (tmp_path / "work" / "pip.conf").write_text(f"[global]\nindex-url = {lab.url}\ncert = {lab.root}\n")
     done = probe(tmp_path, "pip.conf", "--format", "json")
     assert done.status == 0
-    assert targets(done)["index.test"]["set_by"].endswith("/work/pip.conf:2 [global]")
+    assert targets(done)["index.test"]["set_by"].endswith("/project/pip.conf:2 [global]")
 
 
 def test_real_pip_beside_the_probe(lab: Lab, tmp_path: Path):

@@ -8,7 +8,7 @@ REQUIREMENTS = f"{PROJECT}/requirements.txt"
 
 
 def fixes(text: str, path: str, **context: object) -> list[str]:
-    return [o.fix for o in source_offers(scene(text, path, **context).view())]  # type: ignore[arg-type]
+    return [o.fix for o in source_offers(scene(text, path, **context).view())]
 
 
 def test_a_configuration_file_in_its_place_needs_no_variables():

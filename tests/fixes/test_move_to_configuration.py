@@ -12,7 +12,7 @@ SITE_CONF = "/project/.venv/pip.conf"
 
 
 def moved(text: str, path: str = PATH, **context: object) -> dict[str, str]:
-    result = scene(text, path, **context)  # type: ignore[arg-type]
+    result = scene(text, path, **context)
     return {
         name: content.decode() for name, content in applied(result, changes_of(result, RULE, "Move")).items()
     }

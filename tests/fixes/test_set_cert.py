@@ -132,7 +132,7 @@ def test_a_path_that_pip_would_read_otherwise():
 
 def test_settings_that_would_win_disable_the_offer():
     def reason(text: str, **context: object) -> str | None:
-        (offer,) = set_cert_offers(scene(text, files=FILES, **context).view())  # type: ignore[arg-type]
+        (offer,) = set_cert_offers(scene(text, files=FILES, **context).view())
         return offer.disabled
 
     assert reason("[global]\n") is None

@@ -60,7 +60,7 @@ class Conversation:
         known = client_of(params)
         self.client = Client(**{**known.__dict__, **client})
         self.server = Recorder()
-        self.session = Session(self.server, self.client, params, lambda: None)  # type: ignore[arg-type]
+        self.session = Session(self.server, self.client, params, lambda: None)
         for folder in self.session.folders:
             if folder.path is not None:
                 folder.workspace.add_folder(folder.path)

@@ -350,4 +350,4 @@ async def start(
         if process.returncode is None:
             process.kill()
             await process.wait()
-        process._transport.close()  # type: ignore[attr-defined] - nothing public closes the pipes at once.
+        process._transport.close()  # nothing public closes the pipes at once.

@@ -25,7 +25,7 @@ def test_there_and_back(text, data, name):
     encoding = types.PositionEncodingKind(name)
     index = LineIndex(text)
     position = to_position(index, offset, encoding)
-    editor = Editor(None, encoding=name)  # type: ignore[arg-type]
+    editor = Editor(None, encoding=name)
     assert {"line": position.line, "character": position.character} == editor.position(text, offset)
     assert to_offset(index, position, encoding) == offset
 

@@ -124,8 +124,8 @@ def test_variables_are_noted_and_not_replaced() -> None:
         (URI, "${X}.txt", None),
         (URI, "", "/project"),
         ("untitled:Untitled-1", "c.txt", None),
-        ("file:///c%3A/work/requirements.txt", "sub\\c.txt", "c:/work/sub/c.txt"),
-        ("file:///c%3A/work/requirements.txt", "..\\c.txt", "c:/c.txt"),
+        ("file:///c%3A/project/requirements.txt", "sub\\c.txt", "c:/project/sub/c.txt"),
+        ("file:///c%3A/project/requirements.txt", "..\\c.txt", "c:/c.txt"),
         ("file://server/share/requirements.txt", "c.txt", "//server/share/c.txt"),
     ],
 )

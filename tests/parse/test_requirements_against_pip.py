@@ -174,9 +174,9 @@ def _options(line: LogicalLine) -> dict[str, object]:
         elif name in {"hashes", "config_settings"}:
             mark = ":" if name == "hashes" else "="
             key, _, value = setting.value.partition(mark)
-            options.setdefault(name, {}).setdefault(key, []).append(value)  # type: ignore[attr-defined]
+            options.setdefault(name, {}).setdefault(key, []).append(value)
         else:
-            options.setdefault(name, []).append(setting.value)  # type: ignore[attr-defined]
+            options.setdefault(name, []).append(setting.value)
     return {name: value for name, value in options.items() if value}
 
 
@@ -188,7 +188,7 @@ def _comparable(lines: list[dict[str, object]]) -> list[dict[str, object]]:
         if "error" in line:
             entry["error"] = True
         else:
-            options = dict(line["options"])  # type: ignore[call-overload]
+            options = dict(line["options"])
             for name in ("config_settings",):
                 if name in options:
                     lists = {k: v if isinstance(v, list) else [v] for k, v in options[name].items()}
@@ -201,9 +201,9 @@ def _comparable(lines: list[dict[str, object]]) -> list[dict[str, object]]:
 def check_same(
     files: dict[str, str], start: str, kind: FileKind, version: str, theirs: dict[str, object]
 ) -> None:
-    assert line_readings(files[start], kind, version) == _comparable(theirs["lines"])  # type: ignore[arg-type]
+    assert line_readings(files[start], kind, version) == _comparable(theirs["lines"])
     ours = read_all(files, start, kind, version)
-    requirements = [(r["text"], r["editable"], r["constraint"]) for r in theirs["requirements"]]  # type: ignore[index, attr-defined]
+    requirements = [(r["text"], r["editable"], r["constraint"]) for r in theirs["requirements"]]
     if ours.files_decide:
         assert requirements[: len(ours.requirements)] == ours.requirements
         return

@@ -110,7 +110,7 @@ def test_the_documentation_names_every_field_and_word():
     page = PROTOCOL.read_text(encoding="utf-8")
     section = re.sub(r"```.*?```", "", page[page.index("## Probe JSON") :], flags=re.DOTALL)
     named = set(re.findall(r"`([^`]+)`", section))
-    target = GOLDEN["targets"][0]  # type: ignore[index]
+    target = GOLDEN["targets"][0]
     keys = {
         *GOLDEN,
         *GOLDEN["interpreter"],
@@ -118,6 +118,6 @@ def test_the_documentation_names_every_field_and_word():
         *target["trust"],
         *target["chain"][0],
         *target["fixes"][0],
-    }  # type: ignore[index, misc]
+    }
     words = {*(o.value for o in Outcome), *(e.value for e in PipError), "proven", "untested", "refuted"}
     assert not (keys | words) - named

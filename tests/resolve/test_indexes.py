@@ -12,7 +12,7 @@ HERE = Environment("linux", "/home/user", "/project", {}, INTERPRETER)
 
 def uses(configuration: str = "", requirements: str = "", **context: object) -> tuple[IndexUse, ...]:
     files = {USER_CONF: configuration} if configuration else {}
-    return scene(requirements, REQUIREMENTS, files=files, **context).view().indexes  # type: ignore[arg-type]
+    return scene(requirements, REQUIREMENTS, files=files, **context).view().indexes
 
 
 def places(configuration: str = "", requirements: str = "", **context: object) -> list[tuple[Role, str]]:

@@ -190,13 +190,13 @@ def test_without_variables_the_usual_windows_folders_are_assumed():
 
 
 def test_without_an_interpreter_there_is_no_site_file():
-    environment = Environment("linux", "/home/me", "/work", {})
+    environment = Environment("linux", "/home/me", "/project", {})
     found = configuration_files(environment, lambda _: EntryKind.MISSING)
     assert [place.level for place in found] == [Level.GLOBAL, Level.GLOBAL, Level.USER, Level.USER]
 
 
 def test_a_forbidden_path_does_not_hide_the_users_files():
     # os.path.exists is false where the folder may not be searched, and pip asks no more.
-    environment = Environment("linux", "/home/me", "/work", {"PIP_CONFIG_FILE": "/secret/pip.conf"})
+    environment = Environment("linux", "/home/me", "/project", {"PIP_CONFIG_FILE": "/secret/pip.conf"})
     found = configuration_files(environment, lambda _: EntryKind.FORBIDDEN)
     assert Level.USER in {place.level for place in found}

@@ -7,7 +7,7 @@ import pytest
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.paths import absolute_path, is_absolute
 
-UNIX = Environment("linux", "/home/me", "/work", {})
+UNIX = Environment("linux", "/home/me", "/project", {})
 WINDOWS = Environment("win32", r"C:\Users\me", r"C:\work", {})
 
 
@@ -15,15 +15,15 @@ WINDOWS = Environment("win32", r"C:\Users\me", r"C:\work", {})
     ("value", "path"),
     [
         ("/a/b.pem", "/a/b.pem"),
-        ("b.pem", "/work/b.pem"),
+        ("b.pem", "/project/b.pem"),
         ("../b.pem", "/b.pem"),
         ("~/b.pem", "/home/me/b.pem"),
         ("~", "/home/me"),
-        ("~other/b.pem", "/work/~other/b.pem"),
-        ("a~/b.pem", "/work/a~/b.pem"),
-        ("$HOME/b.pem", "/work/$HOME/b.pem"),
-        ("~\\b.pem", "/work/~\\b.pem"),
-        ("", "/work"),
+        ("~other/b.pem", "/project/~other/b.pem"),
+        ("a~/b.pem", "/project/a~/b.pem"),
+        ("$HOME/b.pem", "/project/$HOME/b.pem"),
+        ("~\\b.pem", "/project/~\\b.pem"),
+        ("", "/project"),
     ],
 )
 def test_unix(value: str, path: str):
@@ -47,7 +47,7 @@ def test_windows(value: str, path: str):
 
 
 def test_home_is_left_alone_where_nothing_expands_it():
-    assert absolute_path("~/b.pem", UNIX, expand_home=False) == "/work/~/b.pem"
+    assert absolute_path("~/b.pem", UNIX, expand_home=False) == "/project/~/b.pem"
 
 
 @pytest.mark.parametrize(

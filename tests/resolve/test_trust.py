@@ -39,7 +39,7 @@ def decision(
     **facts: Any,
 ) -> TrustDecision:
     interpreter = replace(INTERPRETER, pip_version=pip, python_version=python, **facts)
-    environment = Environment(platform, "/home/me", "/work", variables or {}, interpreter)
+    environment = Environment(platform, "/home/me", "/project", variables or {}, interpreter)
     document = Reader().read_text("file:///pip.conf", FileKind.PIP_CONF, text)
     file = ConfigFile(Level.USER, "/pip.conf", "file:///pip.conf", document)
     settings = effective([file], environment.variables, "install", environment.pip_version)
@@ -133,9 +133,9 @@ def test_home_is_expanded_in_the_option_only():
     (bundle,) = decision("[global]\ncert = ~/c.pem\n", pip="23.0").sources
     assert bundle.path == "/home/me/c.pem"
     (bundle,) = decision("[global]\ncert = ~/c.pem\n", pip="19.3.1").sources
-    assert bundle.path == "/work/~/c.pem"
+    assert bundle.path == "/project/~/c.pem"
     (bundle,) = decision("", {"REQUESTS_CA_BUNDLE": "~/c.pem"}, pip="23.0").sources
-    assert bundle.path == "/work/~/c.pem"
+    assert bundle.path == "/project/~/c.pem"
 
 
 def test_openssl_variables_move_the_default_places():

@@ -2,66 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
-
-from support.fixture import check_findings, offers_of, scene
-from support.samples import sample
+from support.wrong_ca_file import check_milder_elsewhere, check_nothing_else, check_offers, check_stops_pip
 
 RULE = "ca-file-der"
+SAMPLE = "der-root"
 
 
 def test_the_file_in_effect_stops_pip():
-    result = check_findings(
-        """
-        [global]
-        cert = /etc/corp.pem
-        #      ^^^^^^^^^^^^^ error[ca-file-der]
-        """,
-        files={"/etc/corp.pem": sample("der-root")},
-    )
-    (finding,) = result.findings()
-    assert "'Corp Root CA' in DER" in finding.message
-    assert "NO_CERTIFICATE_OR_CRL_FOUND" in finding.evidence[0].text
+    check_stops_pip(RULE, SAMPLE, "'Corp Root CA' in DER")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        name
-        for name in [
-            "root",
-            "empty",
-            "blank",
-            "der-root",
-            "utf16-root",
-            "pkcs7",
-            "pkcs12",
-            "html",
-            "key-only",
-            "garbage",
-            "joined",
-            "truncated",
-        ]
-        if name != "der-root"
-    ],
-)
-def test_other_files_are_not_flagged(name: str):
-    check_findings("[global]\ncert = /etc/corp.pem\n", only=[RULE], files={"/etc/corp.pem": sample(name)})
+def test_other_files_are_not_flagged():
+    check_nothing_else(RULE, SAMPLE)
 
 
 def test_a_file_for_another_machine_may_be_mended_by_then():
-    check_findings(
-        """
-        [global]
-        cert = /etc/corp.pem
-        #      ^^^^^^^^^^^^^ warning[ca-file-der]
-        """,
-        "/project/pip.conf",
-        only=[RULE],
-        files={"/etc/corp.pem": sample("der-root")},
-    )
+    check_milder_elsewhere(RULE, SAMPLE)
 
 
 def test_what_is_offered():
-    result = scene("[global]\ncert = /etc/corp.pem\n", files={"/etc/corp.pem": sample("der-root")})
-    assert [offer.fix for _, offer in offers_of(result, RULE)] == ["convert-to-pem"]
+    check_offers(RULE, SAMPLE, ["convert-to-pem"])

@@ -15,7 +15,7 @@ TEXT = "[global]\ncert = /etc/corp.pem\n"
 
 def flagged(content: bytes, text: str = TEXT, **context: object) -> bool:
     files = {"/etc/corp.pem": content, OWN_BUNDLE: sample("bundle")}
-    result = scene(text, files=files, **context)  # type: ignore[arg-type]
+    result = scene(text, files=files, **context)
     return RULE in [f.rule for f in result.findings()]
 
 

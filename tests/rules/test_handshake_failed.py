@@ -28,7 +28,7 @@ def failed(**changes: object) -> Handshake:
         "evidence": (Evidence("unable to get local issuer certificate", "handshake"),),
         "blames": (Blame(path_to_uri(USER_CONF), "index-url"),),
     }
-    return Handshake(**{**facts, **changes})  # type: ignore[arg-type]
+    return Handshake(**{**facts, **changes})
 
 
 def after(*handshakes: Handshake, path: str = USER_CONF, text: str = CONF) -> Scene:

@@ -10,7 +10,7 @@ RULE = "requirements-wrong-encoding"
 
 
 def places(content: bytes | str, **context: object) -> list[str]:
-    result = scene(content, PATH, **context)  # type: ignore[arg-type]
+    result = scene(content, PATH, **context)
     return [result.document.source(f.span) for f in result.findings() if f.rule == RULE]
 
 
@@ -70,7 +70,7 @@ def test_text_in_an_editor_is_judged_by_its_comment():
     ],
 )
 def test_what_is_offered(content: bytes, titles: list[str]):
-    assert [o.title for o in offers_for(content, RULE)] == titles  # type: ignore[arg-type]
+    assert [o.title for o in offers_for(content, RULE)] == titles
 
 
 def test_windows_bytes_become_utf8():

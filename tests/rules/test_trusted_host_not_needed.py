@@ -67,7 +67,7 @@ def test_file_hosts_that_only_a_probe_knows():
     ],
 )
 def test_without_proof_there_is_no_finding(context: dict[str, object]):
-    check_findings(CONFIG, only=ONLY, **context)  # type: ignore[arg-type]
+    check_findings(CONFIG, only=ONLY, **context)
 
 
 def test_only_the_port_that_is_covered_counts():

@@ -9,7 +9,7 @@ INDEX = "index-url = https://packages.corp.example/simple\n"
 
 
 def message_for(entry: str, index: str = INDEX, **context: object) -> str | None:
-    machine = scene(f"[global]\n{index}trusted-host = {entry}\n", **context)  # type: ignore[arg-type]
+    machine = scene(f"[global]\n{index}trusted-host = {entry}\n", **context)
     return next((f.message for f in machine.findings() if f.rule == RULE), None)
 
 

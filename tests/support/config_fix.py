@@ -24,7 +24,7 @@ def check_config_fix(
     """
     raw = isinstance(before, bytes)
     text = before if isinstance(before, bytes) else textwrap.dedent(before).lstrip("\n")
-    result = scene(text, **context)  # type: ignore[arg-type]
+    result = scene(text, **context)
     (content,) = applied(result, changes_of(result, rule, title)).values()
     assert content.decode() == (after if raw else textwrap.dedent(after).lstrip("\n"))
     loaded = installed_loader().load(content)
@@ -33,5 +33,5 @@ def check_config_fix(
 
 def titles_of(text: str | bytes, rule: str, **context: object) -> list[str]:
     """The titles of what the rule offers for the file."""
-    found = scene(text, **context).findings()  # type: ignore[arg-type]
+    found = scene(text, **context).findings()
     return [offer.title for finding in found if finding.rule == rule for offer in finding.offers]

@@ -162,7 +162,7 @@ def check_findings(
 ) -> Scene:
     """Asserts that the marked findings, and no others, are made; ``only`` limits the rules that run."""
     text, expected = parse_carets(textwrap.dedent(marked).lstrip("\n"))
-    result = scene(text, path, **context)  # type: ignore[arg-type]
+    result = scene(text, path, **context)
     selection = Selection(only=frozenset(only)) if only is not None else EVERYTHING
     actual = [(f.span.start, f.span.end, f"{f.severity.word}[{f.rule}]") for f in result.findings(selection)]
     shown = "\n".join(f"{start}-{end} {text[start:end]!r} {label}" for start, end, label in actual)
@@ -217,7 +217,7 @@ def check_fix(
     before: str, after: str, *, rule: str, title: str = "", path: str = USER_CONF, **context: object
 ) -> Scene:
     """Asserts that the fix turns ``before`` into ``after`` and touches no other file."""
-    result = scene(textwrap.dedent(before).lstrip("\n"), path, **context)  # type: ignore[arg-type]
+    result = scene(textwrap.dedent(before).lstrip("\n"), path, **context)
     written = applied(result, changes_of(result, rule, title))
     assert list(written) == [path]
     assert written[path].decode() == textwrap.dedent(after).lstrip("\n")

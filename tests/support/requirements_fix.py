@@ -32,7 +32,7 @@ def check_requirements_fix(
     ``reads`` names what it must find: ``trusted``, ``index_urls``, ``names`` (of requirements), ...
     Text is dedented unless it is one line.
     """
-    result = scene(dedented(before), path, **context)  # type: ignore[arg-type]
+    result = scene(dedented(before), path, **context)
     written = applied(result, changes_of(result, rule, title))
     assert {name: content.decode() for name, content in written.items()} == {path: dedented(after)}
     reading = read_by_pip(dedented(after), constraint="constraints" in path)
@@ -50,7 +50,7 @@ def read_by_pip(text: str, *, constraint: bool = False) -> dict[str, Any]:
 
 def offers_for(text: str, rule: str, path: str = PATH, **context: object) -> list[Offer]:
     """What the rule offers for the file, in order."""
-    found = scene(dedented(text), path, **context).findings()  # type: ignore[arg-type]
+    found = scene(dedented(text), path, **context).findings()
     return [offer for finding in found if finding.rule == rule for offer in finding.offers]
 
 

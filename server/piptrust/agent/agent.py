@@ -21,15 +21,15 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 if sys.path and os.path.abspath(sys.path[0] or ".") == _HERE:
     del sys.path[0]
 
-import ast  # noqa: E402
-import base64  # noqa: E402
-import json  # noqa: E402
-import re  # noqa: E402
-import struct  # noqa: E402
-import threading  # noqa: E402
-import time  # noqa: E402
-import traceback  # noqa: E402
-import weakref  # noqa: E402
+import ast
+import base64
+import json
+import re
+import struct
+import threading
+import time
+import traceback
+import weakref
 
 SCHEMA = 1
 ENDED_BY_DEADLINE = 3

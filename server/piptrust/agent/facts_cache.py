@@ -37,7 +37,7 @@ def load(executable: str, variables: Mapping[str, str], cwd: str) -> Interpreter
         return None
     try:
         path = _path(key)
-        with open(path, "rb") as stream:  # noqa: PTH123 - half the time of a Path's, and this is every start.
+        with open(path, "rb") as stream:
             age = time.time() - os.fstat(stream.fileno()).st_mtime
             kept = json.loads(stream.read())
         limit = _SECONDS_KEPT_FOR_SCRIPTS if _is_script(executable) else _SECONDS_KEPT
@@ -62,8 +62,8 @@ def store(interpreter: Interpreter, executable: str, variables: Mapping[str, str
     content = {"key": key, "stamps": _stamps(watched), "interpreter": vars(interpreter)}
     path = _path(key)
     with contextlib.suppress(OSError, ValueError):
-        folder = os.path.dirname(path)  # noqa: PTH120
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        folder = os.path.dirname(path)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(descriptor, "w", encoding="ascii") as stream:
             json.dump(content, stream)
@@ -74,7 +74,7 @@ def store(interpreter: Interpreter, executable: str, variables: Mapping[str, str
 def cache_folder() -> str:
     """The user's cache folder, as platformdirs gives it, which takes longer to import than all else here."""
     variables = os.environ
-    home = os.path.expanduser("~")  # noqa: PTH111
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
         base = variables.get("LOCALAPPDATA") or f"{home}/AppData/Local"
     elif sys.platform == "darwin":
@@ -108,7 +108,7 @@ def _key(executable: str, variables: Mapping[str, str], cwd: str) -> list[Any] |
     stamp = _stamp(real)
     if stamp is None:
         return None
-    here = os.path.dirname(__file__)  # noqa: PTH120
+    here = os.path.dirname(__file__)
     own = [_stamp(f"{here}/{name}") for name in _AGENT_FILES]
     chosen = sorted(
         [name, value]
@@ -120,7 +120,7 @@ def _key(executable: str, variables: Mapping[str, str], cwd: str) -> list[Any] |
 
 def _is_script(executable: str) -> bool:
     try:
-        with open(executable, "rb") as stream:  # noqa: PTH123
+        with open(executable, "rb") as stream:
             return stream.read(2) == b"#!"
     except OSError:
         return False
@@ -132,7 +132,7 @@ def _stamps(paths: Any) -> dict[str, list[int] | None]:
 
 def _stamp(path: str) -> list[int] | None:
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except OSError:
         return None
     return [status.st_mtime_ns, status.st_size, status.st_ino]

@@ -30,7 +30,7 @@ class Candidate:
 def machine(cwd: str | None = None) -> Environment:
     """The machine and user without any interpreter: all that can be said at once."""
     variables = dict(os.environ)
-    return Environment(sys.platform, _home(variables), cwd or os.getcwd(), variables)  # noqa: PTH109
+    return Environment(sys.platform, _home(variables), cwd or os.getcwd(), variables)
 
 
 def current_environment(
@@ -93,7 +93,7 @@ def candidates(environment: Environment, python: str | None, folder: str | None)
 def _prefixes(environment: Environment, folder: str | None) -> Iterator[str]:
     if folder is not None:
         for name in _FOLDERS_OF_A_PROJECT:
-            yield os.path.join(folder, name)  # noqa: PTH118
+            yield os.path.join(folder, name)
     for name in ("VIRTUAL_ENV", "CONDA_PREFIX"):
         if environment.variables.get(name):
             yield environment.variables[name]
@@ -101,20 +101,20 @@ def _prefixes(environment: Environment, folder: str | None) -> Iterator[str]:
 
 def _in_prefix(prefix: str, platform: str) -> str:
     if platform != "win32":
-        return os.path.join(prefix, "bin", "python")  # noqa: PTH118
+        return os.path.join(prefix, "bin", "python")
     # A virtual environment has Scripts, conda has the program on top.
-    in_scripts = os.path.join(prefix, "Scripts", "python.exe")  # noqa: PTH118
-    if os.path.exists(in_scripts):  # noqa: PTH110
+    in_scripts = os.path.join(prefix, "Scripts", "python.exe")
+    if os.path.exists(in_scripts):
         return in_scripts
-    return os.path.join(prefix, "python.exe")  # noqa: PTH118
+    return os.path.join(prefix, "python.exe")
 
 
 def _named(python: str, environment: Environment) -> str:
     """A path, a virtual environment's folder (as ``pip --python`` takes it), or a name to look up on PATH."""
-    path = os.path.join(environment.cwd, os.path.expanduser(python))  # noqa: PTH111, PTH118
-    if os.path.isdir(path):  # noqa: PTH112
+    path = os.path.join(environment.cwd, os.path.expanduser(python))
+    if os.path.isdir(path):
         return _in_prefix(path, environment.platform)
-    if os.path.basename(python) == python and not os.path.exists(path):  # noqa: PTH110, PTH119
+    if os.path.basename(python) == python and not os.path.exists(path):
         return _on_path(python, environment) or path
     return path
 
@@ -123,7 +123,7 @@ def _on_path(name: str, environment: Environment) -> str | None:
     import shutil
 
     found = shutil.which(name, path=environment.variables.get("PATH", ""))
-    return None if found is None else os.path.join(environment.cwd, found)  # noqa: PTH118
+    return None if found is None else os.path.join(environment.cwd, found)
 
 
 def _ask(candidate: Candidate, environment: Environment) -> Interpreter | Failure:
@@ -153,7 +153,7 @@ async def _ask_async(candidate: Candidate, environment: Environment) -> Interpre
 def _home(variables: dict[str, str]) -> str:
     """The account's home folder; an empty HOME is none (pip 26.3 thinks so, too)."""
     if sys.platform == "win32" or variables.get("HOME"):
-        return os.path.expanduser("~")  # noqa: PTH111
+        return os.path.expanduser("~")
     import pwd
 
     try:

@@ -89,7 +89,7 @@ def rule_named(rule_id: str) -> Rule | None:
 def _modules_in(folder: str) -> list[str]:
     """What ``pkgutil.iter_modules`` finds; that loads ``inspect`` first, a tenth of a check's start-up."""
     try:
-        files = os.listdir(folder)  # noqa: PTH208
+        files = os.listdir(folder)
     except OSError:
         # The package is in an archive.
         import pkgutil

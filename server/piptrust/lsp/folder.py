@@ -127,5 +127,5 @@ async def _pause(since: float) -> float:
 def _spellings(path: str) -> tuple[str, ...]:
     """A path as our URIs spell it, as given and with every link but the last followed."""
     parent, name = os.path.split(os.path.normpath(path))
-    given = (path, os.path.join(os.path.realpath(parent), name))  # noqa: PTH118
+    given = (path, os.path.join(os.path.realpath(parent), name))
     return tuple(uri_to_path(path_to_uri(p)) or p for p in given)

@@ -9,7 +9,7 @@ import threading
 import uuid
 from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta, timezone
-from typing import Any, Callable, TypeVar
+from typing import Any, Callable, TypeVar, cast
 
 from lsprotocol import types
 
@@ -260,7 +260,7 @@ async def _aside(work: Callable[[], _Value]) -> _Value:
         if error is not None:
             done.set_exception(error)
         else:
-            done.set_result(value)  # type: ignore[arg-type]
+            done.set_result(cast("_Value", value))
 
     def run() -> None:
         value: _Value | None = None

@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Callable
+from typing import Any, Callable
 
 import piptrust.causes
 from piptrust.engine.finding import Evidence
@@ -143,9 +143,9 @@ def cause(
     return register
 
 
-def match(cause_id: str, explanation: str, *evidence: Evidence, **details: object) -> CauseMatch:
+def match(cause_id: str, explanation: str, *evidence: Evidence, **details: Any) -> CauseMatch:
     """A match for ``cause_id`` with its registered title; ``details`` are further fields of CauseMatch."""
-    return CauseMatch(cause_id, _registry[cause_id].title, explanation, tuple(evidence), **details)  # type: ignore[arg-type]
+    return CauseMatch(cause_id, _registry[cause_id].title, explanation, tuple(evidence), **details)
 
 
 @lru_cache(maxsize=1)
