@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,3 +160,21 @@ async def test_the_last_handshake_is_shown_on_hover(lab: Lab) -> None:
         content = hover["contents"]["value"].replace("\\", "")
         assert "TLSv1.3" in content
         assert "Lab Intermediate" in content
+
+
+async def test_a_proven_fix_changes_the_file_in_which_it_was_tried(lab: Lab) -> None:
+    """The index stands in the user's file; in a virtual environment settings go into its own."""
+    lab.variables.update(NODE_EXTRA_CA_CERTS=str(lab.root), VIRTUAL_ENV=sys.prefix)
+    async with started(lab, capture="vscode-1.139") as editor:
+        buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
+        await until_state(editor, "failing")
+        await editor.settled(buffer)
+        actions = await editor.actions(buffer, 1)
+        titles = f"Set cert to {lab.root}", f"{Path(sys.prefix, 'pip.conf')} (proven"
+        found = [a for a in actions if all(words in a["title"] for words in titles)]
+        assert len(found) == 1, [a["title"] for a in actions]
+        (proven,) = found
+        edit = json.dumps((await editor.request("codeAction/resolve", proven))["edit"])
+        assert str(lab.root) in edit
+        assert Path(sys.prefix, "pip.conf").as_uri() in edit
+        assert buffer.uri not in edit

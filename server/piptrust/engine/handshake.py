@@ -10,6 +10,9 @@ from piptrust.text.records import dataclass
 VERIFIED = "verified"
 UNVERIFIED = "unverified"
 FAILED = "failed"
+# Argument of an offer that was tried: the URI of the configuration file in which the trial made its changes. Made in
+# another document, they would be another repair than the one that was proven.
+TRIED_IN = "tried-in"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from piptrust.engine.edits.fix_all_changes import fix_all_changes
 from piptrust.engine.finding import Finding, Offer, Severity
 from piptrust.engine.fix import FixImpossible, build
 from piptrust.engine.fix_menu import Choice, fix_menu
+from piptrust.engine.handshake import TRIED_IN
 from piptrust.engine.offers.source import source_offers
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
@@ -53,6 +54,11 @@ class ChosenFix:
             if not changes:
                 raise FixImpossible("There is nothing that can be fixed safely.")
             return changes
+        tried_in = self.offer.arguments.get(TRIED_IN)
+        if tried_in:
+            from piptrust.probe.changes import changes_of
+
+            return changes_of(self.offer, tried_in, None, folder.workspace.snapshot(), folder.workspace.disk)
         finding = self.finding or _no_finding(self.document)
         return build(self.offer, finding, session.view(self.document), folder.workspace.disk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer, Standing
-from piptrust.engine.handshake import Blame, ChainLink, Handshake
+from piptrust.engine.handshake import TRIED_IN, Blame, ChainLink, Handshake
 from piptrust.probe.report import Outcome, PipError, ProbeReport, TargetReport
 from piptrust.resolve.effective import Origin
 from piptrust.text.records import replace
@@ -45,12 +45,16 @@ def _handshake(report: TargetReport, probe: ProbeReport) -> Handshake:
 
 
 def _offers(report: TargetReport) -> Iterator[Offer]:
-    """Offers that still hold when the text has changed: those that name places in it do not."""
+    """Offers that still hold when the text has changed: those that name places in it do not.
+
+    What a rule offers at its own finding is not offered here again.
+    """
     preferred = False
     for fix in report.fixes:
-        if "start" in fix.offer.arguments:
+        if "start" in fix.offer.arguments or fix.finding is not None:
             continue
-        offer = replace(fix.offer, standing=fix.standing, safe=False, preferred=False)
+        arguments = {**fix.offer.arguments, TRIED_IN: fix.uri}
+        offer = replace(fix.offer, arguments=arguments, standing=fix.standing, safe=False, preferred=False)
         if fix.standing is Standing.REFUTED:
             yield replace(offer, disabled=fix.note)
             continue
