@@ -45,12 +45,12 @@ def command(*arguments: str, python: str | None = PYTHON) -> list[str]:
 def probe(
     folder: Path, *arguments: str, python: str | None = PYTHON, timeout: float = 60, **variables: str
 ) -> Done:
-    """Runs it in ``folder/work``."""
-    work = folder / "work"
-    work.mkdir(exist_ok=True)
+    """Runs it in ``folder/project``."""
+    project = folder / "project"
+    project.mkdir(exist_ok=True)
     done = subprocess.run(
         command(*arguments, python=python),
-        cwd=work,
+        cwd=project,
         env=probe_variables(folder, variables),
         capture_output=True,
         check=False,

@@ -120,8 +120,8 @@ def test_a_redirect_is_followed(lab: Lab, tmp_path: Path):
 
 
 def test_a_requirements_file_names_index_and_project(lab: Lab, tmp_path: Path):
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "dev.txt").write_text(f"--index-url {lab.url}\nlabpkg\n")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "dev.txt").write_text(f"--index-url {lab.url}\nlabpkg\n")
     done = probe(tmp_path, "dev.txt", "--format", "json", PIP_CERT=lab.root, PIP_NO_INDEX="1")
     found = targets(done)["index.test"]
     assert (found["url"], found["outcome"]) == (f"{lab.url}labpkg/", "verified")
@@ -129,8 +129,8 @@ def test_a_requirements_file_names_index_and_project(lab: Lab, tmp_path: Path):
 
 
 def test_a_pip_conf_is_taken_as_the_one_in_effect(lab: Lab, tmp_path: Path):
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "pip.conf").write_text(f"[global]\nindex-url = {lab.url}\ncert = {lab.root}\n")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "pip.conf").write_text(f"[global]\nindex-url = {lab.url}\ncert = {lab.root}\n")
     done = probe(tmp_path, "pip.conf", "--format", "json")
     assert done.status == 0
     assert targets(done)["index.test"]["set_by"].endswith("/project/pip.conf:2 [global]")

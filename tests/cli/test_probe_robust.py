@@ -116,11 +116,11 @@ def test_hanging_places_cost_no_more_than_their_time(tmp_path: Path):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_an_interrupt_leaves_no_agent_behind(tmp_path: Path):
     server = LabServer(None, fault="hang")
-    (tmp_path / "work").mkdir()
+    (tmp_path / "project").mkdir()
     arguments = command("--timeout=60", "--index-url", f"https://index.test:{server.port}/")
     process = subprocess.Popen(
         arguments,
-        cwd=tmp_path / "work",
+        cwd=tmp_path / "project",
         env=probe_variables(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
