@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit oracle format docs lock bench clean
+.PHONY: help setup demo test lint types unit editors test-editors oracle format docs lock bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,7 +21,7 @@ setup: $(STAMP) ## build the environment in .venv (locked, with hashes)
 demo: setup ## check a folder of broken files, fix them, and watch pip accept the result
 	$(BIN)/python demo/run.py
 
-test: lint types unit ## everything: style, types, tests
+test: lint types unit test-editors ## everything: style, types, tests
 
 lint: setup ## style and format (ruff)
 	$(BIN)/ruff check .
@@ -30,8 +30,15 @@ lint: setup ## style and format (ruff)
 types: setup ## types (pyright, strict on server/)
 	$(BIN)/pyright --warnings
 
-unit: setup ## the tests (pytest)
-	$(BIN)/python -m pytest -n 2 -q
+unit: setup ## the tests that need no editor (pytest)
+	$(BIN)/python -m pytest -n 2 -q --ignore=tests/editors
+
+editors: setup ## install the real editors that the tests drive (pinned, into a cache)
+	PYTHON=$(BIN)/python tests/editors/install.sh all
+
+# By itself: Playwright keeps the event loop of its thread, and two workbenches at once gain nothing on two cores.
+test-editors: editors ## the tests in real editors (VS Code, Neovim, Helix, Emacs)
+	$(BIN)/python -m pytest -q tests/editors
 
 oracle: setup ## run the whole matrix of real pips beside the probe
 	PIPTRUST_ORACLE=all $(BIN)/python -m pytest tests/oracle -n 2 -q
