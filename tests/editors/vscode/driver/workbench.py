@@ -44,6 +44,7 @@ def open_workbench(
     extensions: Sequence[Path] = (),
     settings: Mapping[str, Any] | None = None,
     env: Mapping[str, str] | None = None,
+    language: str | None = None,
     trusted: bool = True,
     editor: installed.Editor | None = None,
     options: Sequence[str] = (),
@@ -58,8 +59,16 @@ def open_workbench(
         window: of `Window`.
     """
     server = CodeServer(
-        extensions=extensions, settings=settings, env=env, trusted=trusted, editor=editor, options=options
+        extensions=extensions,
+        settings=settings,
+        env=env,
+        language=language,
+        trusted=trusted,
+        editor=editor,
+        options=options,
     )
+    if language is not None:
+        window["locale"] = language
     try:
         server.start()
         if open_file is not None:
