@@ -30,6 +30,8 @@ export interface Fix {
   readonly lowersSecurity: boolean;
   /** Why it is untested or refuted. */
   readonly reason?: string | null;
+  /** What only the user can run, by shell. */
+  readonly commands?: Readonly<Record<string, string>> | null;
   /** The argument of `applyFix`; null where it cannot be applied. */
   readonly data?: unknown;
 }
