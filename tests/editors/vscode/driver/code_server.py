@@ -19,7 +19,7 @@ from typing import Any
 from editors import installed
 from editors.vscode.driver import quiet
 from editors.vscode.driver.language import offer_language
-from editors.vscode.driver.waiting import VscodeError, until
+from editors.vscode.driver.waiting import PATIENCE, VscodeError, until
 
 _LISTENING = re.compile(r"HTTP server listening on (http://127\.0\.0\.1:\d+)")
 # What this process may have been started with must not leak into the server.
@@ -49,7 +49,7 @@ class CodeServer:
         trusted: bool = True,
         editor: installed.Editor | None = None,
         options: Sequence[str] = (),
-        patience: float = 90.0,
+        patience: float = PATIENCE,
     ) -> None:
         self.editor = editor or installed.find("code-server")
         self.settings: dict[str, Any] = {**quiet.SETTINGS, **(settings or {})}
@@ -90,6 +90,11 @@ class CodeServer:
         if self._process is None:
             raise VscodeError("the server is not running")
         return self._process.pid
+
+    @property
+    def home(self) -> str:
+        """The user's home folder, as programs of the server see it."""
+        return self._env.get("HOME", "~")
 
     def remote_uri(self, path: Path | str) -> str:
         """The address of a file on the server's side, as the workbench names it."""

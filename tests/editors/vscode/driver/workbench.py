@@ -35,6 +35,20 @@ from editors.vscode.driver.webview import Webviews
 class Workbench(EditorArea, ProblemsView, StatusBar, IntegratedTerminal, Webviews):
     """A window with all its parts."""
 
+    def dismiss(self) -> None:
+        """Close whatever is open, without saving."""
+        for _ in range(3):
+            self.press("Escape")
+        if self.page.locator(".monaco-dialog-box").is_visible():
+            self.press_button("Cancel")
+        if self.notifications():
+            self.run_command("Notifications: Clear All Notifications")
+        while self.tabs():
+            before = len(self.tabs())
+            self.run_command("View: Revert and Close Editor")
+            self.until(lambda count=before: len(self.tabs()) < count, "a tab to close")
+        self.close_problems()
+
 
 @contextmanager
 def open_workbench(
