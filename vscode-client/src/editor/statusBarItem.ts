@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { statusBar } from "../decide/statusBar";
+import { t } from "../localise";
 import type { SituationStore } from "./situationStore";
 
 const COLOURS = {
@@ -10,7 +11,7 @@ const COLOURS = {
 /** The one entry in the status bar; what it shows is decided in decide/statusBar.ts. */
 export function showStatusBar(store: SituationStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("piptrust.status", vscode.StatusBarAlignment.Left, 40);
-  item.name = vscode.l10n.t("pip's trust");
+  item.name = t("pip's trust");
   item.command = "piptrust.showMenu";
   const show = (): void => {
     const shown = statusBar(store.situation, new Date());
