@@ -76,25 +76,34 @@ export class ReportPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     panel.webview.onDidReceiveMessage((clicked: Clicked) => void this.clicked(clicked));
   }
 
+  /** Draws what is known at once, and again when the server has answered. */
   private async draw(): Promise<void> {
+    if (this.panel?.visible !== true) return;
+    if (this.panel.webview.html === "") this.put();
+    const { server } = this.tools;
+    if (server.running) {
+      const argument = { ...folderArgument(this.tools), format: "json" };
+      try {
+        this.report = (await server.ask<Report | null>(SERVER_COMMANDS.report, argument)) ?? null;
+      } catch (error) {
+        this.tools.log.error(`The report could not be had: ${String(error)}`);
+      }
+    }
+    this.put();
+  }
+
+  private put(): void {
     const { panel, tools } = this;
     if (panel?.visible !== true) return;
-    if (tools.server.running) {
-      const argument = { ...folderArgument(tools), format: "json" };
-      this.report = (await tools.server.ask<Report | null>(SERVER_COMMANDS.report, argument)) ?? null;
-    }
-    const page = reportPage(
-      {
-        report: this.report,
-        status: shownStatus(tools.store.situation),
-        focus: this.focus,
-        shell: process.platform === "win32" ? "powershell" : "bash",
-        now: new Date(),
-        language: vscode.env.language,
-      },
-      randomBytes(16).toString("base64"),
-    );
-    panel.webview.html = page;
+    const content = {
+      report: this.report,
+      status: shownStatus(tools.store.situation),
+      focus: this.focus,
+      shell: process.platform === "win32" ? ("powershell" as const) : ("bash" as const),
+      now: new Date(),
+      language: vscode.env.language,
+    };
+    panel.webview.html = reportPage(content, randomBytes(16).toString("base64"));
   }
 
   private async clicked({ action, place, fix }: Clicked): Promise<void> {
