@@ -8,7 +8,7 @@ NODE_STAMP := $(CLIENT)/node_modules/.installed
 VSIX := $(CLIENT)/dist/piptrust.vsix
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit oracle format docs words lock vsix bench clean
+.PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock vsix bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,7 +35,7 @@ setup: $(STAMP) ## build the environment in .venv (locked, with hashes)
 demo: setup ## check a folder of broken files, fix them, and watch pip accept the result
 	$(BIN)/python demo/run.py
 
-test: lint types unit ## everything: style, types, tests
+test: lint types unit test-editors ## everything: style, types, tests
 
 lint: setup $(NODE_STAMP) ## style and format (ruff, eslint)
 	$(BIN)/ruff check .
@@ -46,9 +46,16 @@ types: setup $(NODE_STAMP) ## types (pyright, strict on server/; tsc, strict)
 	$(BIN)/pyright --warnings
 	npm --prefix $(CLIENT) run --silent types
 
-unit: setup $(VSIX) ## the tests (vitest for the extension's decisions, pytest for all else)
+unit: setup $(VSIX) ## the tests that need no editor (vitest for the extension's decisions, pytest for all else)
 	npm --prefix $(CLIENT) run --silent unit
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q --ignore=tests/editors
+
+editors: setup ## install the real editors that the tests drive (pinned, into a cache)
+	PYTHON=$(BIN)/python tests/editors/install.sh all
+
+# By itself: Playwright keeps the event loop of its thread, and two workbenches at once gain nothing on two cores.
+test-editors: editors $(VSIX) ## the tests in real editors (VS Code, Neovim, Helix, Emacs)
+	$(BIN)/python -m pytest -q tests/editors
 
 oracle: setup ## run the whole matrix of real pips beside the probe
 	PIPTRUST_ORACLE=all $(BIN)/python -m pytest tests/oracle -n 2 -q
