@@ -9,6 +9,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import { MOST_CRASHES, startsAgain, withCrash } from "../decide/crashes";
@@ -109,9 +110,12 @@ export class Server implements vscode.Disposable {
     client.onNotification(STATUS, (status: FolderStatus) => {
       this.store.change((before) => withStatus(before, status));
     });
+    // Also after a crash, when the client starts it again by itself.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running && client === this.client) this.say({ kind: "running" });
+    });
     this.client = client;
     await client.start();
-    this.say({ kind: "running" });
   }
 
   private async command(): Promise<ServerCommand | undefined> {
