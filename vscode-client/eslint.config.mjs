@@ -9,7 +9,10 @@ export default tseslint.config(
     rules: {
       // Counts and flags read well in messages as they are.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      eqeqeq: "error",
+      // `== null` asks for null and undefined at once, both of which JSON leads to.
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      // The editor takes any object of the right shape.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "max-lines": ["error", 400],
     },
   },

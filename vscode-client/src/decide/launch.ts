@@ -10,9 +10,10 @@ export interface ServerCommand {
  *
  * @param python an interpreter that was executed and found to fit
  * @param main `main.py` of the bundled server
+ * @param storage a folder of ours, in which it is unpacked if its own cannot be written to
  */
-export function bundledServer(python: string, main: string): ServerCommand {
-  return { command: python, args: ["-I", "-S", "-X", "utf8", main, "lsp"] };
+export function bundledServer(python: string, main: string, storage: string): ServerCommand {
+  return { command: python, args: ["-I", "-S", "-X", "utf8", main, `--unpack-to=${storage}`, "lsp"] };
 }
 
 /** What the user's own command does; undefined where the setting names none. */

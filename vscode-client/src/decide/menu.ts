@@ -17,6 +17,8 @@ export interface Entry {
   readonly choice?: Choice;
 }
 
+const LONGEST_LABEL = 64;
+
 /** The menu behind the status bar entry: repairs first, then what there is to see, then what there is to set. */
 export function menu(situation: Situation): Entry[] {
   const { server } = situation;
@@ -30,7 +32,7 @@ export function menu(situation: Situation): Entry[] {
   const status = shownStatus(situation);
   const fixes = status === undefined ? [] : provenFixes(status);
   return [
-    ...(fixes.length > 0 ? [{ label: t("Repairs, each proven by a handshake") }, ...fixes.map(fixEntry)] : []),
+    ...(fixes.length > 0 ? [{ label: t("Proven repairs") }, ...fixes.map(fixEntry)] : []),
     { label: t("Trust") },
     {
       ...command("sync", t("Check now"), "piptrust.check"),
@@ -57,10 +59,15 @@ export function provenFixes(status: FolderStatus): Fix[] {
 
 function fixEntry(fix: Fix): Entry {
   const icon = fix.lowersSecurity ? "warning" : "wrench";
+  const title = plain(fix.title);
+  const whole = title.length <= LONGEST_LABEL;
+  const label = whole ? title : `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
+  // What does not fit on the line stands below it.
+  const details = [whole ? "" : title, fix.reason ?? ""].filter((text) => text !== "");
   return {
-    label: `$(${icon}) ${plain(fix.title)}`,
-    ...(fix.lowersSecurity ? { description: t("lowers security; asks first") } : {}),
-    ...(fix.reason == null ? {} : { detail: fix.reason }),
+    label: `$(${icon}) ${label}`,
+    ...(fix.lowersSecurity ? { description: t("asks first") } : {}),
+    ...(details.length === 0 ? {} : { detail: details.join(" – ") }),
     choice: { kind: "fix", fix },
   };
 }

@@ -36,10 +36,10 @@ export function programOnPath(
 
 /** Whether a path lies in one of the folders, or is one. */
 export function liesIn(path: string, folders: readonly string[], platform: NodeJS.Platform): boolean {
-  const { relative, isAbsolute } = platform === "win32" ? win32 : posix;
+  const paths = platform === "win32" ? win32 : posix;
   return folders.some((folder) => {
-    const rest = relative(folder, path);
-    return rest === "" || (rest !== ".." && !/^\.\.[\\/]/.test(rest) && !isAbsolute(rest));
+    const rest = paths.relative(folder, path);
+    return rest === "" || (rest !== ".." && !/^\.\.[\\/]/.test(rest) && !paths.isAbsolute(rest));
   });
 }
 

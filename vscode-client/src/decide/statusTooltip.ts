@@ -5,7 +5,7 @@ import type { ChosenBy, Situation } from "./situation";
 import { stateName } from "./stateName";
 import { ago, expiry } from "./times";
 
-/** The hover of the status bar entry, in Markdown with theme icons. */
+/** The hover of the status bar entry, in Markdown with theme icons and, in tables, line breaks of HTML. */
 export function tooltip(situation: Situation, status: FolderStatus | undefined, now: Date): string {
   const { server } = situation;
   if (server.kind === "failed") {
@@ -44,24 +44,32 @@ export function caSources(place: Place): { source: string; setBy: string }[] {
   return place.trustSources.map(({ kind, path, setBy }) => ({ source: path ?? kind, setBy: setBy ?? "" }));
 }
 
+/** Four columns, with lines in them: a hover is narrow, and what does not fit is cut off. */
 function placesTable(places: readonly Place[], now: Date): string {
   if (places.length === 0) return "";
-  const header = [t("index"), t("verdict"), t("issuer"), t("valid until"), "TLS", t("CA source"), t("set by")];
+  const header = [t("index"), t("verdict"), t("certificate"), t("CA source")];
   return table(
     header.map(escaped),
-    places.map((place) => {
-      const sources = caSources(place);
-      return [
-        escaped(`${place.host}:${String(place.port)}`),
-        `$(${VERDICT_ICONS[place.outcome]}) ${escaped(verdict(place))}`,
-        escaped(place.issuer ?? "–"),
-        escaped(place.expires === null ? "–" : expiry(place.expires, now)),
-        escaped(place.tls ?? "–"),
-        sources.map(({ source }) => escaped(source)).join(", ") || "–",
-        sources.map(({ setBy }) => escaped(setBy)).filter((one) => one !== "").join(", ") || "–",
-      ];
-    }),
+    places.map((place) => [
+      lines([`${place.host}:${String(place.port)}`, place.roles.join(", ")]),
+      `$(${VERDICT_ICONS[place.outcome]}) ${escaped(verdict(place))}`,
+      lines(certificateLines(place, now)),
+      lines(caSources(place).flatMap(({ source, setBy }) => [source, setBy === "" ? "" : t("set by {0}", setBy)])),
+    ]),
   );
+}
+
+function certificateLines(place: Place, now: Date): string[] {
+  return [
+    place.issuer === null ? "" : t("issuer {0}", place.issuer),
+    place.expires === null ? "" : t("valid until {0}", expiry(place.expires, now)),
+    place.tls ?? "",
+  ];
+}
+
+/** Lines within a cell, without the empty ones. */
+function lines(texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").map(escaped).join("<br>") || "–";
 }
 
 function interpreterLine(status: FolderStatus, situation: Situation): string {

@@ -69,7 +69,7 @@ export class PythonExtensions implements vscode.Disposable {
     for (const scope of scopes) {
       found.push((await this.environment(scope))?.execInfo.run.executable, await this.python(scope));
     }
-    return found.filter((path) => path !== undefined && /[\\/]/.test(path)) as string[];
+    return found.filter((path) => path !== undefined).filter((path) => /[\\/]/.test(path));
   }
 
   /** The interpreters of all environments that are known. */
@@ -81,7 +81,7 @@ export class PythonExtensions implements vscode.Disposable {
     return [
       ...(listed ?? []).map((environment) => environment.execInfo.run.executable),
       ...others.map((environment) => environment.executable.uri?.fsPath),
-    ].filter((path) => path !== undefined) as string[];
+    ].filter((path) => path !== undefined);
   }
 
   dispose(): void {

@@ -9,6 +9,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import { MOST_CRASHES, startsAgain, withCrash } from "../decide/crashes";
@@ -16,19 +17,11 @@ import { bundledServer, ownServer, type ServerCommand } from "../decide/launch";
 import { type ServerState, withStatus } from "../decide/situation";
 import { t } from "../localise";
 import { type FolderStatus, STATUS, WORKSPACE_TRUST } from "../messages";
+import { DOCUMENTS } from "./documents";
 import type { PythonExtensions } from "./pythonExtensions";
 import { findServerPython } from "./serverPythonSearch";
 import type { SituationStore } from "./situationStore";
 import { settingsFor } from "./targets";
-
-/** Paths, never language ids: editors call these files by many names. Includes what other files name. */
-const DOCUMENTS = [
-  "**/pip.{conf,ini}",
-  "**/*requirements*.{txt,in}",
-  "**/requirements/*.{txt,in}",
-  "**/constraints*.{txt,in}",
-].map((pattern) => ({ pattern }));
-const LANGUAGES = ["pip-conf", "pip-requirements"].map((language) => ({ language }));
 
 /** The language server's process: found, started, started again when it dies, and ended with the window. */
 export class Server implements vscode.Disposable {
@@ -39,6 +32,7 @@ export class Server implements vscode.Disposable {
 
   constructor(
     private readonly main: string,
+    private readonly storage: string,
     private readonly extensions: PythonExtensions,
     private readonly store: SituationStore,
     private readonly log: vscode.LogOutputChannel,
@@ -105,20 +99,30 @@ export class Server implements vscode.Disposable {
     this.say({ kind: "starting" });
     const command = await this.command();
     if (command === undefined) return;
-    const client = new LanguageClient("piptrust", "piptrust", { ...command, args: [...command.args], transport: TransportKind.stdio, options: { cwd: homedir() } }, this.options());
+    const executable = {
+      command: command.command,
+      args: [...command.args],
+      transport: TransportKind.stdio,
+      // Not in the folder: nothing there may decide what is run.
+      options: { cwd: homedir() },
+    };
+    const client = new LanguageClient("piptrust", "piptrust", executable, this.options());
     client.onNotification(STATUS, (status: FolderStatus) => {
       this.store.change((before) => withStatus(before, status));
     });
+    // Also after a crash, when the client starts it again by itself.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running && client === this.client) this.say({ kind: "running" });
+    });
     this.client = client;
     await client.start();
-    this.say({ kind: "running" });
   }
 
   private async command(): Promise<ServerCommand | undefined> {
     const own = ownServer(vscode.workspace.getConfiguration("piptrust").get("serverCommand", []));
     if (own !== undefined) return own;
     const found = await findServerPython(this.extensions, this.log);
-    if (found.python !== undefined) return bundledServer(found.python, this.main);
+    if (found.python !== undefined) return bundledServer(found.python, this.main, this.storage);
     this.log.error(found.why);
     this.say({ kind: "failed", why: found.why });
     return undefined;
@@ -126,7 +130,7 @@ export class Server implements vscode.Disposable {
 
   private options(): LanguageClientOptions {
     return {
-      documentSelector: [...DOCUMENTS, ...LANGUAGES],
+      documentSelector: DOCUMENTS,
       initializationOptions: { workspaceTrusted: vscode.workspace.isTrusted },
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -138,17 +142,17 @@ export class Server implements vscode.Disposable {
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
         workspace: {
-          configuration: async (params) =>
-            Promise.all(
-              params.items.map((item) =>
-                item.section === "piptrust"
-                  ? settingsFor(item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri), this.extensions, this.store)
-                  : null,
-              ),
-            ),
+          configuration: ({ items }) =>
+            Promise.all(items.map(({ section, scopeUri }) => this.settings(section, scopeUri))),
         },
       },
     };
+  }
+
+  /** What the server asks for; it knows no section but ours. */
+  private async settings(section: string | undefined, scope: string | undefined): Promise<unknown> {
+    if (section !== "piptrust") return null;
+    return settingsFor(scope === undefined ? undefined : vscode.Uri.parse(scope), this.extensions, this.store);
   }
 
   private errorHandler(): ErrorHandler {

@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { liesIn, programOnPath } from "../decide/programPath";
@@ -12,6 +11,8 @@ import {
   PATIENCE_MS,
   questionFor,
 } from "../decide/serverPython";
+import { machine, realPath } from "./machine";
+import { t } from "../localise";
 import type { PythonExtensions } from "./pythonExtensions";
 
 export type Found = { readonly python: string; readonly version: string } | { readonly python: undefined; readonly why: string };
@@ -36,16 +37,15 @@ async function sources(extensions: PythonExtensions): Promise<Candidate[]> {
   const trusted = vscode.workspace.isTrusted;
   const folders = (vscode.workspace.workspaceFolders ?? [])
     .filter((folder) => folder.uri.scheme === "file")
-    .flatMap((folder) => [folder.uri.fsPath, real(folder.uri.fsPath)]);
+    .flatMap((folder) => [folder.uri.fsPath, realPath(folder.uri.fsPath)]);
   const mayRun = (path: string): boolean =>
-    trusted || ![path, real(path)].some((spelling) => liesIn(spelling, folders, process.platform));
-  const machine = { platform: process.platform, environment: process.env, isProgram };
+    trusted || ![path, realPath(path)].some((spelling) => liesIn(spelling, folders, process.platform));
   return candidates({
     setting: vscode.workspace.getConfiguration("piptrust").get("serverPython", "").trim(),
     active: trusted ? await extensions.active() : [],
     known: trusted ? await extensions.known() : [],
     platform: process.platform,
-    lookUp: (program) => programOnPath(program, machine, mayRun),
+    lookUp: (program) => programOnPath(program, machine(), mayRun),
     mayRun,
     trusted,
   });
@@ -66,24 +66,7 @@ function attempt(candidate: Candidate): Promise<Attempt> {
 }
 
 function failureOf(error: Error & { killed?: boolean; code?: unknown; signal?: unknown }): string {
-  if (error.killed === true) return vscode.l10n.t("no answer within {0} seconds", PATIENCE_MS / 1000);
-  if (typeof error.code === "string") return error.code === "ENOENT" ? vscode.l10n.t("there is no such program") : error.code;
-  return vscode.l10n.t("ended with status {0}", String(error.code ?? error.signal));
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
+  if (error.killed === true) return t("no answer within {0} seconds", PATIENCE_MS / 1000);
+  if (typeof error.code === "string") return error.code === "ENOENT" ? t("there is no such program") : error.code;
+  return t("ended with status {0}", String(error.code ?? error.signal));
 }

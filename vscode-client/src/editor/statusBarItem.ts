@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { statusBar } from "../decide/statusBar";
+import { t } from "../localise";
 import type { SituationStore } from "./situationStore";
 
 const COLOURS = {
@@ -10,7 +11,7 @@ const COLOURS = {
 /** The one entry in the status bar; what it shows is decided in decide/statusBar.ts. */
 export function showStatusBar(store: SituationStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("piptrust.status", vscode.StatusBarAlignment.Left, 40);
-  item.name = vscode.l10n.t("pip's trust");
+  item.name = t("pip's trust");
   item.command = "piptrust.showMenu";
   const show = (): void => {
     const shown = statusBar(store.situation, new Date());
@@ -18,7 +19,10 @@ export function showStatusBar(store: SituationStore): vscode.Disposable {
     item.text = shown.text;
     item.backgroundColor = colours && new vscode.ThemeColor(colours[0]);
     item.color = colours && new vscode.ThemeColor(colours[1]);
-    item.tooltip = new vscode.MarkdownString(shown.tooltip, true);
+    const tooltip = new vscode.MarkdownString(shown.tooltip, true);
+    // For line breaks in tables; everything foreign in it is escaped.
+    tooltip.supportHtml = true;
+    item.tooltip = tooltip;
     item.accessibilityInformation = { label: shown.label, role: "button" };
   };
   show();

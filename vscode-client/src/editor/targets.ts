@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { serverSettings, type Target, targetPython } from "../decide/targetPython";
+import { installerOf } from "./installers";
 import type { PythonExtensions } from "./pythonExtensions";
 import type { SituationStore } from "./situationStore";
 
@@ -11,8 +12,13 @@ export async function settingsFor(
 ): Promise<Record<string, unknown>> {
   const settings = vscode.workspace.getConfiguration("piptrust", scope ?? null);
   const target = await targetOf(scope, settings, extensions);
+  const installs = vscode.workspace.isTrusted ? await installerOf(scope, extensions) : "pip";
   const folder = scope === undefined ? "" : scope.toString();
-  store.change((before) => ({ ...before, chosenBy: new Map(before.chosenBy).set(folder, target.chosenBy) }));
+  store.change((before) => ({
+    ...before,
+    chosenBy: new Map(before.chosenBy).set(folder, target.chosenBy),
+    installers: new Map(before.installers).set(folder, installs),
+  }));
   return serverSettings(
     { enable: settings.get("enable"), rules: settings.get("rules"), probe: settings.get("probe") },
     target,
