@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./editor/commands/register";
 import { showLanguageStatus } from "./editor/languageStatusItem";
 import { PythonExtensions } from "./editor/pythonExtensions";
+import { showCreatedFiles } from "./editor/repairs";
 import { Server } from "./editor/server";
 import { SituationStore } from "./editor/situationStore";
 import { showStatusBar } from "./editor/statusBarItem";
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensions,
     showStatusBar(store),
     showLanguageStatus(store),
+    showCreatedFiles(),
     ...registerCommands({ server: running, store, extensions, log }),
     extensions.onDidChange(() => void running.settingsChanged()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.trusted()),

@@ -24,6 +24,7 @@ def test_the_page_draws_the_chain_and_repairs_it(code: Workbench, lab: Lab, arti
     button.click()
     code.wait_for_status(STATUS, "trusted")
     assert lab.config.read_text(encoding="utf-8") == lab.trusted_text
+    code.run_command(_TITLE)
     code.webview("TLSv1.3")
     code.screenshot(artifacts / "vscode-report-trusted.png")
 

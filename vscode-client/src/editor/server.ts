@@ -19,6 +19,7 @@ import { t } from "../localise";
 import { type FolderStatus, STATUS, WORKSPACE_TRUST } from "../messages";
 import { DOCUMENTS } from "./documents";
 import type { PythonExtensions } from "./pythonExtensions";
+import { REPAIRS } from "./repairs";
 import { findServerPython } from "./serverPythonSearch";
 import type { SituationStore } from "./situationStore";
 import { settingsFor } from "./targets";
@@ -141,7 +142,9 @@ export class Server implements vscode.Disposable {
       },
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
+        ...REPAIRS,
         workspace: {
+          ...REPAIRS.workspace,
           configuration: ({ items }) =>
             Promise.all(items.map(({ section, scopeUri }) => this.settings(section, scopeUri))),
         },
