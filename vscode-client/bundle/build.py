@@ -24,6 +24,8 @@ BUNDLED = CLIENT / "bundled"
 
 # Wheels without a platform only, whatever Python builds the bundle: it must run on every Python from 3.9 on.
 _PURE = ["--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", "3.9"]
+# Types for checkers, byte code of one Python, and the sources from which catalogues are compiled.
+_UNUSED = {".pyi", ".pyc", ".po"}
 _LICENSE_NAMES = ("licen", "copying", "notice", "authors")
 
 
@@ -40,21 +42,22 @@ def main() -> int:
         shutil.rmtree(BUNDLED, ignore_errors=True)
         BUNDLED.mkdir()
         shutil.copyfile(BUNDLE / "main.py", BUNDLED / "main.py")
-        content = _archive(libs)
-        (BUNDLED / f"libs-{sha256(content).hexdigest()[:12]}.zip.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+        content = archive(libs)
+        name = f"libs-{sha256(content).hexdigest()[:12]}.zip.gz"
+        (BUNDLED / name).write_bytes(gzip.compress(content, 9, mtime=0))
     return 0
 
 
-def _archive(libs: Path) -> bytes:
+def archive(libs: Path) -> bytes:
     """One archive without compression: it is compressed as a whole, which saves a fifth over its single files.
 
     Files of a kind stand side by side, dates are fixed: the same content gives the same bytes.
     """
     content = io.BytesIO()
     paths = sorted((path for path in libs.rglob("*") if path.is_file()), key=lambda path: (path.suffix, path))
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
         for path in paths:
-            archive.writestr(zipfile.ZipInfo(path.relative_to(libs).as_posix()), path.read_bytes())
+            packed.writestr(zipfile.ZipInfo(path.relative_to(libs).as_posix()), path.read_bytes())
     return content.getvalue()
 
 
@@ -72,7 +75,7 @@ def _strip(libs: Path) -> None:
                 shutil.rmtree(path)
             elif not any(path.iterdir()):
                 path.rmdir()
-        elif _is_metadata(path.relative_to(libs)) or path.suffix in {".pyi", ".pyc"} or path.name == "py.typed":
+        elif _is_metadata(path.relative_to(libs)) or path.suffix in _UNUSED or path.name == "py.typed":
             path.unlink()
 
 
