@@ -153,6 +153,23 @@ class Window:
         row.wait_for()
         row.click()
 
+    # --- clipboard ---------------------------------------------------------------
+
+    def clipboard(self) -> str:
+        """The text in the clipboard."""
+        return str(self._with_focus("navigator.clipboard.readText()"))
+
+    def fill_clipboard(self, text: str) -> None:
+        """Put a text into the clipboard."""
+        self._with_focus("text => navigator.clipboard.writeText(text)", text)
+
+    def _with_focus(self, script: str, *arguments: str) -> Any:
+        """The browser lets a page at the clipboard only while the page, and no frame in it, has the focus."""
+        self.page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()")
+        self.page.bring_to_front()
+        self.until(lambda: self.page.evaluate("document.hasFocus()"), "the page to have the focus")
+        return self.page.evaluate(script, *arguments)
+
     # --- messages ---------------------------------------------------------------
 
     def notifications(self) -> list[str]:
