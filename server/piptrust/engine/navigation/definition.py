@@ -60,7 +60,12 @@ def definition(view: View, offset: int) -> Definition | None:
         targets.extend(_winner(view, setting))
     if mention is not None and mention.thing in {Thing.FILE, Thing.CA_FILE}:
         targets.extend(_file(view, mention.name))
-    if mention is not None and mention.thing is Thing.HOST and setting is not None and setting.key == TRUSTED_HOST:
+    if (
+        mention is not None
+        and mention.thing is Thing.HOST
+        and setting is not None
+        and setting.key == TRUSTED_HOST
+    ):
         targets.extend(_uses_of(view, mention))
     if not targets:
         return None
@@ -97,5 +102,5 @@ def _uses_of(view: View, host: Mention) -> Iterator[Target]:
         if document is None:
             continue
         for mention in mentions_in(document, view.environment):
-            if mention.setting == origin.setting and mention.is_of(host):
+            if mention.setting is origin.setting and mention.is_of(host):
                 yield Target(Place(origin.uri, mention.span), origin.setting.span)
