@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from piptrust.engine.glance.verdict import handshakes_with, validity_of, verdict_of, version_of
+from piptrust.engine.handshake import FAILED, UNVERIFIED, VERIFIED
 from piptrust.engine.navigation.mention import CA_KEYS, INDEX_KEYS, TRUSTED_HOST, Place, values_of
 from piptrust.engine.overriding import Winner, winner_over
 from piptrust.engine.view import View
@@ -19,6 +20,7 @@ from piptrust.text.uri import redact
 from piptrust.x509.bundle import Loading
 
 _LONGEST_NAME = 40
+_OUTCOMES = (FAILED, UNVERIFIED, VERIFIED)
 
 
 class HintKind(enum.Enum):
@@ -91,7 +93,7 @@ def _handshakes(view: View, setting: Setting) -> Iterator[Hint]:
     for value in values_of(view.document, setting):
         found = handshakes_with(snapshot, value.text, is_url=setting.key != TRUSTED_HOST)
         if found:
-            worst = found[0]
+            worst = min(found, key=lambda h: _OUTCOMES.index(h.outcome))
             words = (verdict_of(worst), version_of(worst), validity_of(worst, snapshot.today))
             tooltip = worst.explanation or "\n".join(worst.sources)
             yield Hint(value.span.end, " · ".join(word for word in words if word), redact(tooltip))

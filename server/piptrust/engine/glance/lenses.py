@@ -19,16 +19,15 @@ def lens_settings(document: Document) -> Iterator[Setting]:
 
 
 def lens_title(snapshot: Snapshot, document: Document, setting: Setting, now: datetime) -> str:
-    """What the lens says: "verified · TLS 1.3 · 3 min ago · check again"."""
+    """What the lens says: "verified 3 min ago · TLS 1.3 · check again"."""
     handshakes = handshakes_of(snapshot, document, setting)
     if not handshakes:
         return tr("not checked yet · check now")
-    oldest = min(h.when for h in handshakes)
-    if len(handshakes) > 1:
-        return tr("{verdict} {time} · check again", verdict=counted(handshakes), time=ago(oldest, now))
-    verdict, version = verdict_of(handshakes[0]), version_of(handshakes[0])
+    first, *others = handshakes
+    time = ago(min(h.when for h in handshakes), now)
+    if others:
+        return tr("{verdict} {time} · check again", verdict=counted(handshakes), time=time)
+    verdict, version = verdict_of(first), version_of(first)
     if not version:
-        return tr("{verdict} {time} · check again", verdict=verdict, time=ago(oldest, now))
-    return tr(
-        "{verdict} {time} · {version} · check again", verdict=verdict, time=ago(oldest, now), version=version
-    )
+        return tr("{verdict} {time} · check again", verdict=verdict, time=time)
+    return tr("{verdict} {time} · {version} · check again", verdict=verdict, time=time, version=version)
