@@ -16,7 +16,7 @@ from lsprotocol import types
 from piptrust.engine.glance.config_tokens import config_tokens
 from piptrust.engine.glance.requirement_tokens import requirement_tokens
 from piptrust.engine.glance.token import Token
-from piptrust.lsp.convert import to_position
+from piptrust.lsp.convert import to_position, to_range
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_version import PipVersion
@@ -157,20 +157,27 @@ _remembered = lru_cache(maxsize=32_768)(_of_line)
 def _encoded(index: LineIndex, tokens: Sequence[Token], encoding: types.PositionEncodingKind) -> LineTokens:
     if not tokens:
         return LineTokens(0, 0, 0, "", 0, 0)
-    first = to_position(index, tokens[0].start, encoding)
-    before = first
+    if len(index) <= 2 and index.text.isascii() and tokens[-1].end <= index.line_content(0).end:
+        # One line in which every character counts one in each encoding: most lines are such.
+        places = [(0, token.start, token.end - token.start) for token in tokens]
+    else:
+        places = [_place(index, token, encoding) for token in tokens]
+    first_line, first, _ = places[0]
+    before_line, before = first_line, first
     numbers: list[str] = []
-    for token in tokens:
-        start = to_position(index, token.start, encoding)
-        length = to_position(index, token.end, encoding).character - start.character
-        if token is not tokens[0]:
-            down = start.line - before.line
-            numbers.append(f"{down},{start.character - (0 if down else before.character)}")
+    for (line, character, length), token in zip(places, tokens):
+        if numbers:
+            down = line - before_line
+            numbers.append(f"{down},{character if down else character - before}")
         numbers.append(f"{length},{int(token.type)},{int(token.modifiers)}")
-        before = start
-    return LineTokens(
-        len(tokens), first.line, first.character, ",".join(numbers), before.line, before.character
-    )
+        before_line, before = line, character
+    return LineTokens(len(tokens), first_line, first, ",".join(numbers), before_line, before)
+
+
+def _place(index: LineIndex, token: Token, encoding: types.PositionEncodingKind) -> tuple[int, int, int]:
+    """Line, character and length of a token, none of which goes over the end of a line."""
+    place = to_range(index, Span(token.start, token.end), encoding)
+    return place.start.line, place.start.character, place.end.character - place.start.character
 
 
 def _same(a: Sequence[str], b: Sequence[str]) -> int:

@@ -77,14 +77,17 @@ def _requirement(source: str, requirement: LineRequirement) -> Iterator[Token]:
     address = text.find("@", rest)
     if requirement.verdict.link and address >= 0 and not text[rest:address].strip(" \t\\\r\n"):
         yield Token(start + address, start + address + 1, TokenType.OPERATOR)
-        yield from _words(text[address + 1 :], start + address + 1)
-        return
-    semicolon = text.find(";", rest)
-    until = semicolon if semicolon >= 0 else len(text)
-    for match in _SPECIFIER.finditer(text, rest, until):
-        yield Token(start + match.start(), start + match.end("operator"), TokenType.OPERATOR)
-        if match["version"]:
-            yield Token(start + match.start("version"), start + match.end("version"), TokenType.NUMBER)
+        # Behind a URL a marker needs a blank: a semicolon alone may be part of it (PEP 508).
+        semicolon = text.find(" ;", address) + 1 or -1
+        until = semicolon if semicolon >= 0 else len(text)
+        yield from _words(text[address + 1 : until], start + address + 1)
+    else:
+        semicolon = text.find(";", rest)
+        until = semicolon if semicolon >= 0 else len(text)
+        for match in _SPECIFIER.finditer(text, rest, until):
+            yield Token(start + match.start(), start + match.end("operator"), TokenType.OPERATOR)
+            if match["version"]:
+                yield Token(start + match.start("version"), start + match.end("version"), TokenType.NUMBER)
     if semicolon >= 0:
         yield Token(start + semicolon, start + semicolon + 1, TokenType.OPERATOR)
         for match in _MARKER.finditer(text, semicolon + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
+from piptrust.engine.judgement.applied import values_without_comments
 from piptrust.engine.judgement.trust_matching import comparable_host
 from piptrust.engine.kept import KeptByDocument
 from piptrust.engine.navigation.host_in_text import host_in
@@ -81,9 +82,10 @@ def mention_at(document: Document, environment: Environment, offset: int) -> Men
 
 
 def values_of(document: Document, setting: Setting) -> tuple[Value, ...]:
-    """A list's single values; of any other option the whole value. Empty where there is none."""
+    """A list's single values, without comments; of any other option the whole value. Empty where there is none."""
     if document.kind is FileKind.PIP_CONF and setting.key in _LISTS:
-        return setting.values
+        # To pip the words of a comment behind a value are values; nobody means them as hosts.
+        return tuple(values_without_comments(document, setting))
     return (Value(setting.value, setting.value_span),) if setting.value else ()
 
 

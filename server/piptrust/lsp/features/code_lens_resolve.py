@@ -17,7 +17,8 @@ from piptrust.lsp.session import Session
 
 @answers(types.CODE_LENS_RESOLVE)
 def code_lens_resolve(session: Session, params: types.CodeLens) -> types.CodeLens:
-    data = cast("Mapping[str, Any]", params.data) if isinstance(params.data, Mapping) else {}
+    sent = cast("object", params.data)
+    data = cast("Mapping[str, Any]", sent if isinstance(sent, Mapping) else {})
     uri = str(data.get("uri", ""))
     # A lens of an older text still leads to a probe.
     title = _title(session, uri, data) or tr("check now")

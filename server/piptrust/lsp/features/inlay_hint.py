@@ -20,9 +20,9 @@ from piptrust.lsp.session import Session
 @answers(types.TEXT_DOCUMENT_INLAY_HINT)
 def inlay_hint(session: Session, params: types.InlayHintParams) -> list[types.InlayHint] | None:
     document = session.document(params.text_document.uri)
-    kinds = frozenset() if document is None else document.folder.settings.glance.hints
-    if document is None or not kinds:
+    if document is None:
         return None
+    kinds = document.folder.settings.glance.hints
     span = to_span(document.index, params.range, session.client.encoding)
     return [_hint(session, document, hint) for hint in hints(session.view(document), span, kinds)]
 
