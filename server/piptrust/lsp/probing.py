@@ -14,6 +14,7 @@ from typing import Any, Callable, TypeVar, cast
 from lsprotocol import types
 
 from piptrust.engine.handshake import Handshake
+from piptrust.locale import tr
 from piptrust.lsp.folder import Folder
 from piptrust.lsp.session import Session
 from piptrust.lsp.status import STATUS, State, state_of, status_of
@@ -116,7 +117,7 @@ class FolderProbe:
     def _give_up(self) -> None:
         """The person at the editor does not want to wait."""
         self.stop()
-        self._reason = "The probe was cancelled."
+        self._reason = tr("The probe was cancelled.")
         self.tell()
 
     def _forget(self) -> None:
@@ -235,7 +236,7 @@ class FolderProbe:
             server = self._session.server
             await server.window_work_done_progress_create_async(types.WorkDoneProgressCreateParams(token))
             shown = True
-            title = "Making pip's TLS handshakes"
+            title = tr("Making pip's TLS handshakes")
             server.progress(types.ProgressParams(token, types.WorkDoneProgressBegin(title, cancellable=True)))
             self._session.cancellable[token] = self._give_up
 

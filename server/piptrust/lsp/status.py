@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from piptrust.engine.handshake import FAILED, UNVERIFIED, Handshake
+from piptrust.locale import mark, tr
 from piptrust.resolve.environment import Environment
 
 STATUS = "piptrust/status"
@@ -27,13 +28,13 @@ class State(enum.Enum):
 
 
 _TEXTS = {
-    State.CHECKING: "checking pip's trust",
-    State.VERIFIED: "pip verifies",
-    State.UNVERIFIED: "pip trusts without checking",
-    State.FAILING: "pip fails",
-    State.UNKNOWN: "pip's trust is not known",
-    State.OFF: "not probing",
-    State.UNTRUSTED: "workspace not trusted",
+    State.CHECKING: mark("checking pip's trust"),
+    State.VERIFIED: mark("pip verifies"),
+    State.UNVERIFIED: mark("pip trusts without checking"),
+    State.FAILING: mark("pip fails"),
+    State.UNKNOWN: mark("pip's trust is not known"),
+    State.OFF: mark("not probing"),
+    State.UNTRUSTED: mark("workspace not trusted"),
 }
 
 
@@ -66,7 +67,7 @@ def status_of(
     """
     interpreter = environment.interpreter
     failing = [h for h in handshakes if h.outcome == FAILED]
-    text = _TEXTS[state]
+    text = tr(_TEXTS[state])
     if state in {State.FAILING, State.UNKNOWN} and failing:
         text = f"{text}: {failing[0].title or failing[0].host}"
     return {
