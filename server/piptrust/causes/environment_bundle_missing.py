@@ -28,6 +28,6 @@ def environment_bundle_missing(case: Case) -> CauseMatch | None:
             variable=bundle.key,
             path=bundle_path(case),
         ),
-        Evidence(tr("{variable}={value}", variable=bundle.key, value=bundle.value), tr("environment")),
+        Evidence(f"{bundle.key}={bundle.value}", tr("environment")),
         handshake_says(case),
     )
