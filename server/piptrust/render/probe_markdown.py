@@ -131,7 +131,7 @@ def _chain(heading: str, chain: tuple[Certificate, ...], report: TargetReport | 
     yield f"### {heading}"
     broken = report.cause.broken_at if report is not None and report.cause is not None else None
     for number, certificate in enumerate(chain):
-        here = f" — **{tr('the chain breaks here')}**" if number == broken else ""
+        here = " — " + tr("**the chain breaks here**") if number == broken else ""
         yield ""
         subject = tr("Subject: {subject}", subject=_code(certificate.subject))
         yield f"{number + 1}. {subject}{here}"

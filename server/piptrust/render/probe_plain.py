@@ -181,8 +181,10 @@ def _described(certificate: Certificate, context: Context) -> str:
     expiry = f"{certificate.not_after:%Y-%m-%d}, {days(context.days_left(certificate))}"
     if certificate.not_before > context.now:
         expiry = tr("not valid before {date}", date=f"{certificate.not_before:%Y-%m-%d}")
-    signed = f", {tr('issued itself')}" if certificate.self_issued else ""
-    return f"{safe(certificate.common_name)}  ({certificate.key}, {expiry}{signed})"
+    known = [certificate.key, expiry]
+    if certificate.self_issued:
+        known.append(tr("issued itself"))
+    return f"{safe(certificate.common_name)}  ({', '.join(known)})"
 
 
 def _connection(report: TargetReport, context: Context, glyphs: Glyphs) -> str:
