@@ -40,6 +40,7 @@ class Session:
         client: what the editor can do.
         documents: open ones that piptrust reads, by canonical URI.
         folders: the workspace's, in the client's order; one without a path where there is none.
+        view_changes: counts what made hints, lenses or tokens of some document untrue, but for its own text.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Session:
         self.client = client
         self.documents: dict[str, OpenDocument] = {}
         self.folders: list[Folder] = []
+        self.view_changes = 0
         self.after_work: list[Callable[[], None]] = []
         self.cancellable: dict[str, Callable[[], None]] = {}
         self._probes: dict[int, FolderProbe] = {}
@@ -306,6 +308,7 @@ class Session:
         for other in concerned:
             self._stale(other)
             self._refresh_wanted = self.client.pulls
+        self.view_changes += bool(concerned)
 
     def _is_shared_with(self, document: OpenDocument, folder: Folder) -> bool:
         """Whether a folder reckons with the document: its own, and those whose pip reads it."""
@@ -322,6 +325,7 @@ class Session:
             if document.folder is folder:
                 self._stale(document)
                 self._refresh_wanted = self.client.pulls
+                self.view_changes += 1
         self._wake()
 
     def _stale(self, document: OpenDocument) -> None:
