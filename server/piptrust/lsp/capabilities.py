@@ -14,6 +14,8 @@ PROBE = "piptrust.server.probe"
 STATUS = "piptrust.server.status"
 REPORT = "piptrust.server.report"
 COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT)
+# What begins something that no editor takes for a word: headers, values, operators, paths, variables, markers.
+COMPLETION_TRIGGERS = "[=:/-.{$;<>!~\"', "
 DIAGNOSTIC_IDENTIFIER = "piptrust"
 
 
@@ -29,6 +31,7 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         code_action_provider=_code_actions(client),
         execute_command_provider=types.ExecuteCommandOptions(commands=list(COMMANDS)),
         diagnostic_provider=_pulled_diagnostics(client),
+        completion_provider=_completion(client),
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
@@ -42,6 +45,18 @@ def _code_actions(client: Client) -> types.CodeActionOptions | bool:
         return True
     kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.Source, SOURCE_FIX_ALL]
     return types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=client.lazy_actions)
+
+
+def _completion(client: Client) -> types.CompletionOptions | None:
+    if client.completion is None:
+        return None
+    return types.CompletionOptions(
+        trigger_characters=list(COMPLETION_TRIGGERS),
+        resolve_provider=client.completion.lazy,
+        completion_item=types.ServerCompletionItemOptions(label_details_support=True)
+        if client.completion.label_details
+        else None,
+    )
 
 
 def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:

@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
+from piptrust.lsp.completion_abilities import CompletionAbilities, completion_abilities
 from piptrust.lsp.convert import choose_encoding
 from piptrust.text.records import dataclass
 
@@ -37,6 +38,10 @@ class Client:
         configuration: whether settings can be asked for.
         registers_configuration: whether it can be asked to say when settings change.
         shows_progress: whether it shows what takes long.
+        completion: what it can do with completions; None where it has none.
+        formats: whether it formats documents.
+        formats_ranges: whether it formats parts of them.
+        asks_before_renaming: whether it asks for edits before it renames files.
     """
 
     encoding: types.PositionEncodingKind
@@ -59,6 +64,10 @@ class Client:
     configuration: bool
     registers_configuration: bool
     shows_progress: bool
+    completion: CompletionAbilities | None
+    formats: bool
+    formats_ranges: bool
+    asks_before_renaming: bool
 
 
 def client_of(params: types.InitializeParams) -> Client:
@@ -102,4 +111,8 @@ def client_of(params: types.InitializeParams) -> Client:
         configuration=bool(has("workspace.configuration")),
         registers_configuration=bool(has("workspace.did_change_configuration.dynamic_registration")),
         shows_progress=bool(has("window.work_done_progress")),
+        completion=completion_abilities(has),
+        formats=has("text_document.formatting") is not None,
+        formats_ranges=has("text_document.range_formatting") is not None,
+        asks_before_renaming=bool(has("workspace.file_operations.will_rename")),
     )

@@ -18,6 +18,7 @@ from piptrust.lsp.client import Client
 from piptrust.lsp.folder import Folder
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.settings import parse_settings
+from piptrust.lsp.surroundings import Looks
 from piptrust.parse.kind import FileKind
 from piptrust.parse.requirements import RequirementsFile, reparse
 from piptrust.text.line_index import LineIndex
@@ -40,6 +41,7 @@ class Session:
         client: what the editor can do.
         documents: open ones that piptrust reads, by canonical URI.
         folders: the workspace's, in the client's order; one without a path where there is none.
+        looks: what was looked at aside, for completions.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Session:
         self.client = client
         self.documents: dict[str, OpenDocument] = {}
         self.folders: list[Folder] = []
+        self.looks = Looks()
         self.after_work: list[Callable[[], None]] = []
         self.cancellable: dict[str, Callable[[], None]] = {}
         self._probes: dict[int, FolderProbe] = {}

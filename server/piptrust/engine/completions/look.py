@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 
 from piptrust.engine.completions.surroundings import FolderEntry, Listing, Project, canonical_name
 
@@ -14,7 +15,9 @@ _MOST_PACKAGES = 10_000
 _LARGEST_METADATA = 64 * 1024
 # https://packaging.python.org/en/latest/specifications/recording-installed-packages, and what setuptools left
 # behind before it.
-_METADATA_FOLDER = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)(?:-py\d.*)?\.(?:dist|egg)-info", re.IGNORECASE)
+_METADATA_FOLDER = re.compile(
+    r"(?P<name>[^-]+)-(?P<version>[^-]+)(?:-py\d.*)?\.(?:dist|egg)-info", re.IGNORECASE
+)
 
 
 def list_folder(folder: str, most: int = MOST_ENTRIES) -> Listing:
@@ -61,7 +64,7 @@ def read_metadata(metadata: str) -> dict[str, list[str]]:
 
     for path in (f"{metadata}/METADATA", f"{metadata}/PKG-INFO", metadata):
         try:
-            with open(path, encoding="utf-8", errors="replace") as stream:
+            with Path(path).open(encoding="utf-8", errors="replace") as stream:
                 headers = HeaderParser().parsestr(stream.read(_LARGEST_METADATA))
         except (OSError, ValueError):
             continue

@@ -47,6 +47,10 @@ class Surroundings(Protocol):
         """What the target interpreter has installed; empty where there is no interpreter."""
         ...
 
+    def extras(self, project: Project) -> Sequence[str] | None:
+        """The extras that an installed project offers."""
+        ...
+
 
 def canonical_name(name: str) -> str:
     """A project's name as names are compared (PEP 503)."""
