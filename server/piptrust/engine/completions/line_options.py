@@ -52,7 +52,8 @@ def _item(option: Option, spelling: str, slot: Slot, place: str, present: set[st
     elif is_deprecated(option):
         own_rank, detail = _RANK_OF_DEPRECATED, deprecation(option)
     else:
-        own_rank = _RANK + _FIRST.index(key) if key in _FIRST else _RANK_OF_OTHERS
+        own_rank = _RANK + 2 * _FIRST.index(key) if key in _FIRST else _RANK_OF_OTHERS
+        own_rank += spelling.startswith("--")  # The letter first, where it is offered at all.
         detail = f"--{key}" if not spelling.startswith("--") else metavar_of(option)
     return Item(
         spelling,

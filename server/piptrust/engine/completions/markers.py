@@ -12,7 +12,8 @@ from piptrust.locale import mark, tr
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+) | (?P<string>'[^']*' | "[^"]*") | (?P<open>['"][^'"]*)$ | (?P<bracket>[()])
-      | (?P<operator>[=<>!~]+ | not\s+in\b | in\b) | (?P<boolean>and\b | or\b) | (?P<name>[A-Za-z_][\w.]*)""",
+      | (?P<operator>[=<>!~]+ | not\s+in\b | not(?:\s+i?)?$ | in\b)
+      | (?P<boolean>and\b | or\b) | (?P<name>[A-Za-z_][\w.]*)""",
     re.VERBOSE,
 )
 _OPERATORS = ("==", "!=", ">=", "<=", ">", "<", "~=", "in", "not in", "===")

@@ -19,7 +19,7 @@ _HALF_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|")
 _NAMED = re.compile(rf"(?P<name>{_NAME})\s*(?:\[[^\]]*\]\s*)?(?P<specifiers>.*)", re.DOTALL)
 _EXTRAS = re.compile(rf"(?P<name>{_NAME})\s*\[(?:[^\],]*,)*\s*(?P<extra>[A-Za-z0-9._-]*)")
 _CLAUSE = re.compile(r"\s*(?P<operator>===|~=|==|!=|<=|>=|<|>)\s*(?P<version>[^\s,;)]*)")
-_HALF_OPERATOR = re.compile(r"[=<>!~]?")
+_HALF_OPERATOR = re.compile(r"[=!~]?")
 _PATH = re.compile(r"\.{0,2}/|\.\.?$|~")
 # What an item takes the place of, behind the caret.
 _NAME_GOES_ON = re.compile(r"[A-Za-z0-9._-]*")
