@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
+from piptrust.lsp.completion_abilities import CompletionAbilities, completion_abilities
 from piptrust.lsp.convert import choose_encoding
 from piptrust.text.records import dataclass
 
@@ -50,6 +51,10 @@ class Client:
         refreshes_hints: whether it can be told that inlay hints are others.
         refreshes_lenses: whether it can be told that code lenses are others.
         refreshes_tokens: whether it can be told that semantic tokens are others.
+        completion: what it can do with completions; None where it has none.
+        formats: whether it formats documents.
+        formats_ranges: whether it formats parts of them.
+        asks_before_renaming: whether it asks for edits before it renames files.
     """
 
     encoding: types.PositionEncodingKind
@@ -85,6 +90,10 @@ class Client:
     refreshes_hints: bool
     refreshes_lenses: bool
     refreshes_tokens: bool
+    completion: CompletionAbilities | None
+    formats: bool
+    formats_ranges: bool
+    asks_before_renaming: bool
 
 
 def client_of(params: types.InitializeParams) -> Client:
@@ -141,4 +150,8 @@ def client_of(params: types.InitializeParams) -> Client:
         refreshes_hints=bool(has("workspace.inlay_hint.refresh_support")),
         refreshes_lenses=bool(has("workspace.code_lens.refresh_support")),
         refreshes_tokens=bool(has("workspace.semantic_tokens.refresh_support")),
+        completion=completion_abilities(has),
+        formats=has("text_document.formatting") is not None,
+        formats_ranges=has("text_document.range_formatting") is not None,
+        asks_before_renaming=bool(has("workspace.file_operations.will_rename")),
     )
