@@ -16,6 +16,7 @@ from piptrust.engine.fix_menu import Choice, fix_menu
 from piptrust.engine.handshake import TRIED_IN
 from piptrust.engine.offers.source import source_offers
 from piptrust.locale import mark, tr
+from piptrust.lsp.folder import Folder
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change
@@ -64,8 +65,17 @@ class ChosenFix:
         return build(self.offer, finding, session.view(self.document), folder.workspace.disk)
 
     @property
+    def folder(self) -> Folder:
+        return self.document.folder
+
+    @property
     def lowers_security(self) -> bool:
         return self.offer is not None and self.offer.lowers_security
+
+    @property
+    def question(self) -> str:
+        """What the user is asked before security is lowered."""
+        return tr("{title}?", title=self.title)
 
     def data(self) -> dict[str, Any]:
         """What the editor gives back to have it built."""

@@ -10,6 +10,8 @@ from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import rule_named
 from piptrust.locale import mark, tr
+from piptrust.lsp.glance_settings import EXPECTED as EXPECTED_OF_GLANCE
+from piptrust.lsp.glance_settings import GlanceSettings, parse_glance
 from piptrust.text.records import dataclass, field
 
 SECTION = "piptrust"
@@ -29,6 +31,7 @@ class Settings:
         complaints: what was wrong with the settings, in the user's terms.
         probes: whether handshakes are made in the background.
         probe_timeout: seconds for each connection.
+        glance: what is shown unasked.
     """
 
     enable: bool = True
@@ -37,6 +40,7 @@ class Settings:
     complaints: tuple[str, ...] = ()
     probes: bool = True
     probe_timeout: float = 5.0
+    glance: GlanceSettings = field(default_factory=GlanceSettings)
 
 
 def parse_settings(raw: object) -> Settings:
@@ -67,11 +71,15 @@ def parse_settings(raw: object) -> Settings:
             selection = _selection(cast("Mapping[str, Any]", value), complaints)
         elif name == "probe" and isinstance(value, Mapping):
             probes, timeout = _probe(cast("Mapping[str, Any]", value), complaints)
+        elif name in EXPECTED_OF_GLANCE and isinstance(value, Mapping):
+            pass
         elif name in _EXPECTED:
             complaints.append(_not_as_expected(f"{SECTION}.{name}", tr(_EXPECTED[name])))
         else:
             complaints.append(tr("there is no setting {name}", name=f"{SECTION}.{name}"))
-    return Settings(enable, interpreter, selection, tuple(complaints), probes and not switched_off(), timeout)
+    glance = parse_glance(values, complaints)
+    probes = probes and not switched_off()
+    return Settings(enable, interpreter, selection, tuple(complaints), probes, timeout, glance)
 
 
 def switched_off() -> bool:
@@ -103,6 +111,7 @@ _EXPECTED = {
     "interpreter": mark("the path of a Python interpreter"),
     "rules": mark("an object of rule names and severities"),
     "probe": mark("an object"),
+    **EXPECTED_OF_GLANCE,
 }
 # Stands beside the settings in initializationOptions; "trace" belongs to the client.
 _NOT_SETTINGS = frozenset({"workspaceTrusted", "trace"})

@@ -48,8 +48,9 @@ def _all(
         for choice in fix_menu(here):
             yield from _quick_fix(session, document, choice)
     if _wanted(SOURCE_FIX_ALL, only) and _can_fix_all(document, findings):
-        chosen = ChosenFix(document, tr(FIX_ALL_TITLE), None, None)
-        yield from _ready(session, types.CodeAction(chosen.title, SOURCE_FIX_ALL), chosen)
+        title = tr(FIX_ALL_TITLE)
+        chosen = ChosenFix(document, title, None, None)
+        yield from _ready(session, types.CodeAction(title, SOURCE_FIX_ALL), chosen)
     source = types.CodeActionKind.Source.value
     if _wanted(source, only):
         offers = sorted(offers_without_finding(session, document), key=lambda offer: offer.lowers_security)
