@@ -7,17 +7,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from piptrust.engine.rule_page import section
 from piptrust.locale import ntr, tr
-from piptrust.probe.cause import Cause
-from piptrust.probe.cause_page import cause_page
+from piptrust.probe.cause_page import HOW_WE_KNOW, WHAT_TO_DO, cause_section
 from piptrust.probe.explain_log import Explanation
 
 SCHEMA = 1
 _WIDTH = 100
 _LONGEST_WORDS = 400
-_REMEDY = "What to do"
-_EVIDENCE = "How we know"
 
 
 def explained_plain(explanations: Sequence[Explanation]) -> str:
@@ -46,7 +42,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if len(explanation.causes) == 1:
         cause = explanation.causes[0]
         yield f"{_sentence(tr(cause.title))} [{cause.id}]"
-        yield from _wrapped(_section(cause, _REMEDY), "  ")
+        yield from _wrapped(cause_section(cause.id, WHAT_TO_DO), "  ")
         return
     yield ntr(
         "These words stand for one of {number} cause. What decides between them:",
@@ -55,7 +51,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     )
     for cause in explanation.causes:
         yield f"- {_sentence(tr(cause.title))} [{cause.id}]"
-        evidence, remedy = _section(cause, _EVIDENCE), _section(cause, _REMEDY)
+        evidence, remedy = cause_section(cause.id, HOW_WE_KNOW), cause_section(cause.id, WHAT_TO_DO)
         yield from _wrapped(evidence.split("\n")[0], tr("    known by: "))
         yield from _wrapped(remedy.split("\n")[0], tr("    then:     "))
 
@@ -74,8 +70,8 @@ def _content(explanation: Explanation) -> dict[str, Any]:
             {
                 "id": cause.id,
                 "title": tr(cause.title),
-                "known_by": _section(cause, _EVIDENCE),
-                "what_to_do": _section(cause, _REMEDY),
+                "known_by": cause_section(cause.id, HOW_WE_KNOW),
+                "what_to_do": cause_section(cause.id, WHAT_TO_DO),
                 "page": f"docs/causes/{cause.id}.md",
             }
             for cause in explanation.causes
@@ -86,13 +82,6 @@ def _content(explanation: Explanation) -> dict[str, Any]:
         "openssl_reason": explanation.openssl_reason or None,
         "times": explanation.times,
     }
-
-
-def _section(cause: Cause, heading: str) -> str:
-    """The text under a heading of the cause's page, each line a message of the catalogue."""
-    page = cause_page(cause.id)
-    text = "" if page is None else section(page.read_text(encoding="utf-8"), heading)
-    return "\n".join(tr(line) if line else "" for line in text.split("\n"))
 
 
 def _sentence(title: str) -> str:
