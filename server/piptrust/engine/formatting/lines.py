@@ -32,8 +32,11 @@ def layout_edits(document: Document, style: Style) -> list[TextEdit]:
     edits: list[TextEdit] = []
     for number, line in enumerate(lines):
         if line.header and _wants_space(lines, number):
-            at = lines[_start_of_comments(lines, number)].span.start
-            edits.append(TextEdit(Span(at, at), newline))
+            first = _start_of_comments(lines, number)
+            at = lines[first].span.start
+            # The line end of the line above: another one could become a part of it.
+            above = Span(lines[first - 1].span.end, at)
+            edits.append(TextEdit(Span(at, at), document.source(above)))
         if _is_superfluous(lines, number, last_content, style):
             edits.append(TextEdit(Span(line.span.start, document.line_index.line_span(number).end), ""))
         else:
