@@ -9,6 +9,8 @@ from typing import Any, cast
 from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import rule_named
+from piptrust.lsp.glance_settings import EXPECTED as EXPECTED_OF_GLANCE
+from piptrust.lsp.glance_settings import GlanceSettings, parse_glance
 from piptrust.text.records import dataclass, field
 
 SECTION = "piptrust"
@@ -28,6 +30,7 @@ class Settings:
         complaints: what was wrong with the settings, in the user's terms.
         probes: whether handshakes are made in the background.
         probe_timeout: seconds for each connection.
+        glance: what is shown unasked.
     """
 
     enable: bool = True
@@ -36,6 +39,7 @@ class Settings:
     complaints: tuple[str, ...] = ()
     probes: bool = True
     probe_timeout: float = 5.0
+    glance: GlanceSettings = field(default_factory=GlanceSettings)
 
 
 def parse_settings(raw: object) -> Settings:
@@ -66,11 +70,15 @@ def parse_settings(raw: object) -> Settings:
             selection = _selection(cast("Mapping[str, Any]", value), complaints)
         elif name == "probe" and isinstance(value, Mapping):
             probes, timeout = _probe(cast("Mapping[str, Any]", value), complaints)
+        elif name in EXPECTED_OF_GLANCE and isinstance(value, Mapping):
+            pass
         elif name in _EXPECTED:
             complaints.append(f"{SECTION}.{name} must be {_EXPECTED[name]}; it was ignored")
         else:
             complaints.append(f"there is no setting {SECTION}.{name}")
-    return Settings(enable, interpreter, selection, tuple(complaints), probes and not switched_off(), timeout)
+    glance = parse_glance(values, complaints)
+    probes = probes and not switched_off()
+    return Settings(enable, interpreter, selection, tuple(complaints), probes, timeout, glance)
 
 
 def switched_off() -> bool:
@@ -98,6 +106,7 @@ _EXPECTED = {
     "interpreter": "the path of a Python interpreter",
     "rules": "an object of rule names and severities",
     "probe": "an object",
+    **EXPECTED_OF_GLANCE,
 }
 # Stands beside the settings in initializationOptions; "trace" belongs to the client.
 _NOT_SETTINGS = frozenset({"workspaceTrusted", "trace"})
