@@ -13,7 +13,11 @@ SHOW_EFFECTIVE = "piptrust.server.showEffective"
 PROBE = "piptrust.server.probe"
 STATUS = "piptrust.server.status"
 REPORT = "piptrust.server.report"
-COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT)
+CONFIGURATION_FILES = "piptrust.server.configurationFiles"
+EXPLAIN = "piptrust.server.explain"
+COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT, CONFIGURATION_FILES, EXPLAIN)
+# What begins something that no editor takes for a word: headers, values, operators, paths, variables, markers.
+COMPLETION_TRIGGERS = "[=:/-.{$;<>!~\"', "
 DIAGNOSTIC_IDENTIFIER = "piptrust"
 
 
@@ -41,6 +45,12 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         inlay_hint_provider=types.InlayHintOptions(resolve_provider=False),
         code_lens_provider=types.CodeLensOptions(resolve_provider=True),
         semantic_tokens_provider=_semantic_tokens(client),
+        completion_provider=_completion(client),
+        # Those who can be told for which documents are told (features/formatting.py).
+        document_formatting_provider=True if client.formats and not client.registers_formatting else None,
+        document_range_formatting_provider=True
+        if client.formats_ranges and not client.registers_formatting
+        else None,
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
@@ -54,6 +64,18 @@ def _code_actions(client: Client) -> types.CodeActionOptions | bool:
         return True
     kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.Source, SOURCE_FIX_ALL]
     return types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=client.lazy_actions)
+
+
+def _completion(client: Client) -> types.CompletionOptions | None:
+    if client.completion is None:
+        return None
+    return types.CompletionOptions(
+        trigger_characters=list(COMPLETION_TRIGGERS),
+        resolve_provider=client.completion.lazy,
+        completion_item=types.ServerCompletionItemOptions(label_details_support=True)
+        if client.completion.label_details
+        else None,
+    )
 
 
 def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
