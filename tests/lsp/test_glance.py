@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lsp.editor import EDITORS, Buffer, Editor, start
-from lsp.test_probe import Lab, lab, started, until_state  # noqa: F401 - a fixture.
+from lsp.probe_lab import Lab, started, until_state
 
 ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 NEWLINES = ["\n", "\r\n", "\r"]
@@ -176,7 +176,7 @@ async def test_wrong_settings_are_named(tmp_path: Path) -> None:
         assert "piptrust.codeLens must be an object of switches; it was ignored" in log
 
 
-async def test_hints_and_lenses_follow_the_probe(lab: Lab) -> None:  # noqa: F811
+async def test_hints_and_lenses_follow_the_probe(lab: Lab) -> None:
     lab.write(f"cert = {lab.root}\n")
     async with started(lab, capture="vscode-1.139") as editor:
         buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
@@ -213,7 +213,7 @@ async def test_hints_and_lenses_follow_the_probe(lab: Lab) -> None:  # noqa: F81
     [{"codeLens": {"enable": False}}, {"probe": {"enable": False}}, {"workspaceTrusted": False}],
     ids=["setting", "no probe", "untrusted"],
 )
-async def test_there_is_no_lens_where_nothing_may_be_checked(lab: Lab, options: Any) -> None:  # noqa: F811
+async def test_there_is_no_lens_where_nothing_may_be_checked(lab: Lab, options: Any) -> None:
     async with started(lab, capture="vscode-1.139", options=options, settings=options) as editor:
         buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
         await editor.settled(buffer)
