@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from piptrust.engine.glance.hints import HintKind
+from piptrust.locale import mark, tr
 from piptrust.text.records import dataclass
 
 EVERY_HINT = frozenset(HintKind)
 EXPECTED = {
-    "inlayHints": "an object of switches",
-    "codeLens": "an object of switches",
-    "semanticTokens": "an object of switches",
+    "inlayHints": mark("an object of switches"),
+    "codeLens": mark("an object of switches"),
+    "semanticTokens": mark("an object of switches"),
 }
 _SWITCHES = {
     "inlayHints": ("enable", *(kind.value for kind in HintKind)),
@@ -53,9 +54,15 @@ def _switches(name: str, raw: object, complaints: list[str]) -> dict[str, bool]:
         if value is None:
             continue
         if switch not in found:
-            complaints.append(f"there is no setting piptrust.{name}.{switch}")
+            complaints.append(tr("there is no setting {name}", name=f"piptrust.{name}.{switch}"))
         elif isinstance(value, bool):
             found[switch] = value
         else:
-            complaints.append(f"piptrust.{name}.{switch} must be true or false; it was ignored")
+            complaints.append(
+                tr(
+                    "{name} must be {wanted}; it was ignored",
+                    name=f"piptrust.{name}.{switch}",
+                    wanted=tr("true or false"),
+                )
+            )
     return found
