@@ -29,7 +29,9 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         ),
         hover_provider=True,
         code_action_provider=_code_actions(client),
-        execute_command_provider=types.ExecuteCommandOptions(commands=list(COMMANDS)),
+        execute_command_provider=types.ExecuteCommandOptions(
+            commands=list(COMMANDS), work_done_progress=True
+        ),
         diagnostic_provider=_pulled_diagnostics(client),
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
@@ -50,5 +52,8 @@ def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
     if not client.pulls:
         return None
     return types.DiagnosticOptions(
-        inter_file_dependencies=True, workspace_diagnostics=False, identifier=DIAGNOSTIC_IDENTIFIER
+        inter_file_dependencies=True,
+        workspace_diagnostics=True,
+        identifier=DIAGNOSTIC_IDENTIFIER,
+        work_done_progress=True,
     )

@@ -56,3 +56,4 @@ async def ask_configuration(session: Session) -> None:
                     session.configure(folder, settings)
     for folder in folders:
         session.start(folder)
+    session.started.set()

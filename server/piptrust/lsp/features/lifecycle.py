@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
+from piptrust.lsp.features.diagnostics_push import Unopened
 from piptrust.lsp.features.watched_files import watch_files
 from piptrust.lsp.session import Session
 
@@ -15,5 +16,7 @@ def initialized(session: Session, params: types.InitializedParams) -> None:
     del params
     watch_configuration(session)
     watch_files(session)
+    if not session.client.pulls:
+        session.after_work.append(Unopened(session).publish)
     session.spawn(ask_configuration(session))
     session.start_probing()
