@@ -1,4 +1,4 @@
-"""Documents: open, untitled, included, in one folder or several; and what others say because of them."""
+"""didOpen, didChange, didSave, didClose: documents, untitled, included, in one folder or several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""``piptrust.server.applyFix``: makes the changes of a code action, or of a repair that the status shows."""
+"""``piptrust.server.applyFix``: makes the changes of a code action, or of a repair that the status shows.
+
+Open documents change through the editor, everything else on disk. What lowers security asks first; what was written is
+shown; the handshakes are made again.
+
+Example:
+    The argument is ``data`` of a fix: ``{"folder": "file:///p", "place": "https://index.test:443", "fix":
+    "set-cert", "title": "Set cert to …"}``; the answer ``true``.
+
+Test: tests/lsp/test_status_fixes.py
+"""
 
 from __future__ import annotations
 

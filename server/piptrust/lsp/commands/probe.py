@@ -1,4 +1,10 @@
-"""``piptrust.server.probe``: makes the handshakes now."""
+"""``piptrust.server.probe``: makes the handshakes now.
+
+Example:
+    ``[]`` is answered with one status for each folder, when the handshakes are made.
+
+Test: tests/lsp/test_probe.py
+"""
 
 from __future__ import annotations
 

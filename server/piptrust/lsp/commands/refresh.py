@@ -1,4 +1,10 @@
-"""``piptrust.server.refresh``: looks at everything again."""
+"""``piptrust.server.refresh``: looks at everything again.
+
+Example:
+    ``pip`` was upgraded: after the command, options that only the newer one knows are no longer flagged.
+
+Test: tests/lsp/test_execute_command.py
+"""
 
 from __future__ import annotations
 

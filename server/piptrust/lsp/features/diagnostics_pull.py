@@ -1,4 +1,15 @@
-"""``textDocument/diagnostic``, for clients that ask."""
+"""``textDocument/diagnostic``: what is wrong with a document, for clients that ask.
+
+The result id stands for what is shown: typing that changes no diagnostic is answered with "unchanged". Files that
+have a part in the same run of pip and that nobody has opened come along as ``relatedDocuments``, where the client
+takes them.
+
+Example:
+    ``{"textDocument": {"uri": "file:///p/pip.conf"}, "previousResultId": "8f3a.12"}`` is answered with
+    ``{"kind": "unchanged", "resultId": "8f3a.12"}``.
+
+Test: tests/lsp/test_workspace_diagnostics.py
+"""
 
 from __future__ import annotations
 

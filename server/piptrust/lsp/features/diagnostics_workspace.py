@@ -1,4 +1,15 @@
-"""``workspace/diagnostic``: diagnostics of all files that matter, opened or not."""
+"""``workspace/diagnostic``: diagnostics of all files that matter, opened or not.
+
+These are the folders' own files, those that they include, and the configuration in effect wherever it stands. With a
+token for partial results the request stays open and tells what changes, also when a probe has news.
+
+Example:
+    ``{"previousResultIds": [], "partialResultToken": "t"}``: parts with ``{"items": [{"kind": "full",
+    "uri": "file:///etc/pip.conf", …}]}`` arrive as ``$/progress``; the answer itself comes when the client
+    cancels or asks again.
+
+Test: tests/lsp/test_workspace_diagnostics.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""``workspace/executeCommand``: the commands are in ``lsp/commands/``."""
+"""``workspace/executeCommand``: the commands below.
+
+A command that takes long shows progress on the client's ``workDoneToken`` and can be cancelled.
+
+Example:
+    ``{"command": "piptrust.server.status", "arguments": [{"uri": "file:///p/pip.conf"}]}``
+
+Test: tests/lsp/test_execute_command.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""``initialized``: from here on the server may ask the client, and start its own work."""
+"""``initialized``: from here on the server may ask the client, and start its own work.
+
+It asks for settings, has files watched, looks through the folders, asks each folder's interpreter, and probes.
+
+Example:
+    After ``initialized`` come ``client/registerCapability`` and ``workspace/configuration``.
+
+Test: tests/lsp/test_protocol.py
+"""
 
 from __future__ import annotations
 

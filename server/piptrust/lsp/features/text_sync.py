@@ -1,4 +1,13 @@
-"""Texts as the editor sends them: opened, changed, saved, closed."""
+"""``textDocument/didOpen``, ``didChange``, ``didSave`` and ``didClose``: texts as the editor has them.
+
+Changes are incremental. Files are known by their path; one that a requirements file includes is read whatever its
+name, also when it was open before anybody knew.
+
+Example:
+    ``didChange`` with one character typed in a requirements file of 10,000 lines reads one line again.
+
+Test: tests/lsp/test_documents.py
+"""
 
 from __future__ import annotations
 
