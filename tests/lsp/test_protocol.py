@@ -30,7 +30,7 @@ async def test_malformed_messages_are_answered(tmp_path):
         document = {"textDocument": {"uri": buffer.uri}}
         assert await error_of(editor, {"method": "no/such"}) == METHOD_NOT_FOUND
         assert await error_of(editor, {"method": "$/no/such"}) == METHOD_NOT_FOUND
-        assert await error_of(editor, {"method": "textDocument/definition", "params": {}}) == METHOD_NOT_FOUND
+        assert await error_of(editor, {"method": "textDocument/moniker", "params": {}}) == METHOD_NOT_FOUND
         assert await error_of(editor, {"method": "textDocument/hover"}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": None}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": [1, 2]}) == INVALID_PARAMS

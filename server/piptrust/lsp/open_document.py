@@ -5,6 +5,7 @@ from __future__ import annotations
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
 from piptrust.lsp.reports import Report
+from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
 from piptrust.text.records import dataclass
@@ -26,6 +27,7 @@ class OpenDocument:
         unsent: whether the client has not got them yet.
         report: the diagnostics as last worked out.
         report_stale: whether they must be worked out again.
+        tokens: the semantic tokens that the client has.
     """
 
     uri: str
@@ -39,6 +41,7 @@ class OpenDocument:
     unsent: bool = True
     report: Report | None = None
     report_stale: bool = True
+    tokens: TokenStream | None = None
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""

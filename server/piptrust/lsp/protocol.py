@@ -22,6 +22,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from piptrust.locale import use_language
 from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import Client, client_of
+from piptrust.lsp.json_text import JsonText
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -164,8 +165,14 @@ class PiptrustProtocol(LanguageServerProtocol):
         """Sends a message. A response that cannot be written still is one: an error."""
         if self.writer is None:
             return
+        result = getattr(data, "result", None)
         try:
-            body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode("ascii")
+            if isinstance(result, JsonText):
+                body = _response_body(data.id, result)
+            else:
+                body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode(
+                    "ascii"
+                )
         except Exception:
             _log.exception("a message could not be written")
             if not hasattr(data, "method"):
@@ -227,6 +234,10 @@ class PiptrustProtocol(LanguageServerProtocol):
     def _running(self) -> list[asyncio.Task[Any]]:
         """Requests that are being worked on. What was asked of the client is no task."""
         return [future for future in self._request_futures.values() if isinstance(future, asyncio.Task)]
+
+
+def _response_body(message_id: object, result: JsonText) -> bytes:
+    return f'{{"jsonrpc":"2.0","id":{json.dumps(message_id)},"result":{result.text}}}'.encode("ascii")
 
 
 def _nothing() -> None:

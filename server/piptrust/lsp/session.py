@@ -20,6 +20,7 @@ from piptrust.lsp.folder import Folder
 from piptrust.lsp.open_document import OpenDocument, Unclaimed
 from piptrust.lsp.reports import Reports
 from piptrust.lsp.settings import parse_settings
+from piptrust.lsp.surroundings import Looks
 from piptrust.parse.kind import FileKind
 from piptrust.parse.requirements import RequirementsFile, reparse
 from piptrust.text.line_index import LineIndex
@@ -51,6 +52,8 @@ class Session:
         asks_again: whether the client asked for the workspace's diagnostics, and asks again only when told to.
         told_of: documents that the client was told of beside one that it asked for.
         folders: the workspace's, in the client's order; one without a path where there is none.
+        view_changes: counts what made hints, lenses or tokens of some document untrue, but for its own text.
+        looks: what was looked at aside, for completions.
     """
 
     def __init__(
@@ -62,6 +65,8 @@ class Session:
         self.unclaimed: dict[str, Unclaimed] = {}
         self.folders: list[Folder] = []
         self.reports = Reports(self)
+        self.view_changes = 0
+        self.looks = Looks()
         self.after_work: list[Callable[[], None]] = []
         self.when_changed: set[asyncio.Event] = set()
         self.end_pull: Callable[[], None] | None = None
@@ -345,6 +350,7 @@ class Session:
         for other in concerned:
             self._stale(other)
             self._refresh_wanted = self.client.pulls
+        self.view_changes += bool(concerned)
 
     def _is_shared_with(self, document: OpenDocument, folder: Folder) -> bool:
         """Whether a folder reckons with the document: its own, and those whose pip reads it."""
@@ -365,6 +371,7 @@ class Session:
             if document.folder is folder:
                 self._stale(document)
                 self._refresh_wanted = self.client.pulls
+                self.view_changes += 1
         self._wake()
 
     def _stale(self, document: OpenDocument) -> None:

@@ -15,7 +15,9 @@ from lsprotocol import types
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
 from piptrust.lsp.features.diagnostics_push import Unopened
+from piptrust.lsp.features.formatting import register_formatting
 from piptrust.lsp.features.watched_files import watch_files
+from piptrust.lsp.refresh import refresh_views
 from piptrust.lsp.session import Session
 
 
@@ -23,8 +25,10 @@ from piptrust.lsp.session import Session
 def initialized(session: Session, params: types.InitializedParams) -> None:
     del params
     watch_configuration(session)
+    register_formatting(session)
     watch_files(session)
     if not session.client.pulls:
         session.after_work.append(Unopened(session).publish)
+    refresh_views(session)
     session.spawn(ask_configuration(session))
     session.start_probing()
