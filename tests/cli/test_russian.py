@@ -102,7 +102,7 @@ def test_check(folder: Path):
     theirs = "Could not open requirements file: [Errno 2] No such file or directory"
     check_russian(done.out, *CONFIG.splitlines(), packaging, packaging.capitalize(), theirs)
     assert len(done.out.splitlines()) == len(english.out.splitlines())
-    assert "pip.conf:3:8: ошибка: " in done.out
+    assert "pip.conf:5:13: ошибка: " in done.out
     assert " замечани" in done.out.splitlines()[-2]
 
 
