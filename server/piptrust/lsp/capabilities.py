@@ -46,6 +46,11 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         code_lens_provider=types.CodeLensOptions(resolve_provider=True),
         semantic_tokens_provider=_semantic_tokens(client),
         completion_provider=_completion(client),
+        # Those who can be told for which documents are told (features/formatting.py).
+        document_formatting_provider=True if client.formats and not client.registers_formatting else None,
+        document_range_formatting_provider=True
+        if client.formats_ranges and not client.registers_formatting
+        else None,
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True

@@ -54,6 +54,8 @@ class Client:
         completion: what it can do with completions; None where it has none.
         formats: whether it formats documents.
         formats_ranges: whether it formats parts of them.
+        formats_several_ranges: whether it can have several parts formatted at once.
+        registers_formatting: whether it can be told for which documents formatting is offered.
         asks_before_renaming: whether it asks for edits before it renames files.
     """
 
@@ -93,6 +95,8 @@ class Client:
     completion: CompletionAbilities | None
     formats: bool
     formats_ranges: bool
+    formats_several_ranges: bool
+    registers_formatting: bool
     asks_before_renaming: bool
 
 
@@ -153,5 +157,7 @@ def client_of(params: types.InitializeParams) -> Client:
         completion=completion_abilities(has),
         formats=has("text_document.formatting") is not None,
         formats_ranges=has("text_document.range_formatting") is not None,
+        formats_several_ranges=bool(has("text_document.range_formatting.ranges_support")),
+        registers_formatting=bool(has("text_document.formatting.dynamic_registration")),
         asks_before_renaming=bool(has("workspace.file_operations.will_rename")),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from piptrust.engine.glance.verdict import ago, counted, handshakes_of, verdict_of, version_of
+from piptrust.engine.handshake import FAILED
 from piptrust.engine.snapshot import Snapshot
 from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
@@ -26,7 +27,11 @@ def lens_title(snapshot: Snapshot, document: Document, setting: Setting, now: da
     first, *others = handshakes
     time = ago(min(h.when for h in handshakes), now)
     if others:
-        return tr("{verdict} {time} · check again", verdict=counted(handshakes), time=time)
+        return tr("{verdict} · {time} · check again", verdict=counted(handshakes), time=time)
+    if first.outcome == FAILED:
+        if not first.title:
+            return tr("failed {time} · check again", time=time)
+        return tr("failed {time}: {reason} · check again", time=time, reason=first.title)
     verdict, version = verdict_of(first), version_of(first)
     if not version:
         return tr("{verdict} {time} · check again", verdict=verdict, time=time)

@@ -18,7 +18,7 @@ def host_in(text: str) -> Span | None:
     """
     scheme = text.find("://")
     start = scheme + len("://") if scheme >= 0 else 0
-    end = min((at for at in (text.find(sign, start) for sign in "/?#\\") if at >= 0), default=len(text))
+    end = min((at for at in (text.find(sign, start) for sign in "/?#") if at >= 0), default=len(text))
     start = max(text.rfind("@", start, end) + 1, start)
     authority = text[start:end]
     host = _without_port(authority, bare=scheme < 0 and "@" not in text)
