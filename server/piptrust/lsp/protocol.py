@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any, Callable, cast
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from piptrust.locale import use_language
 from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import Client, client_of
+from piptrust.lsp.json_text import JsonText
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -156,8 +158,14 @@ class PiptrustProtocol(LanguageServerProtocol):
         """Sends a message. A response that cannot be written still is one: an error."""
         if self.writer is None:
             return
+        result = getattr(data, "result", None)
         try:
-            body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode("ascii")
+            if isinstance(result, JsonText):
+                body = _response_body(data.id, result)
+            else:
+                body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode(
+                    "ascii"
+                )
         except Exception:
             _log.exception("a message could not be written")
             if not hasattr(data, "method"):
@@ -187,6 +195,9 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._initialize_params = params
         self.client_capabilities = params.capabilities
         self.client = client_of(params)
+        if params.locale is not None:
+            # Without one, the language of the environment stays, in which the command was started.
+            use_language(params.locale)
         self.server_capabilities = capabilities_for(self.client)
         return types.InitializeResult(self.server_capabilities, self.server_info)
 
@@ -200,6 +211,10 @@ class PiptrustProtocol(LanguageServerProtocol):
     def lsp_exit(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.exit_code = 0 if self._leaving else 1
         self._finish()
+
+
+def _response_body(message_id: object, result: JsonText) -> bytes:
+    return f'{{"jsonrpc":"2.0","id":{json.dumps(message_id)},"result":{result.text}}}'.encode("ascii")
 
 
 def _nothing() -> None:
