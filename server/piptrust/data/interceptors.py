@@ -24,15 +24,14 @@ class Kind(enum.Enum):
 
 WHAT_TO_DO = {
     Kind.PROXY: mark(
-        "Let pip trust its root: ask the people who run it for the root certificate, or find it in "
-        "the system store, and name a bundle that holds it."
+        "Let pip trust its root: ask the people who run it for the root certificate, or find it in the system "
+        "store, and name a bundle that holds it."
     ),
     Kind.ANTIVIRUS: mark(
         "Let pip trust its root, which its settings can export, or turn its scanning of HTTPS off for Python."
     ),
     Kind.DEBUGGER: mark(
-        "Stop it, or take it out of the proxy settings, if it is not wanted now; otherwise let "
-        "pip trust its root."
+        "Stop it, or take it out of the proxy settings, if it is not wanted now; otherwise let pip trust its root."
     ),
 }
 
