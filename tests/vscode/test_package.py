@@ -172,7 +172,7 @@ def test_nothing_that_is_imported_was_left_out(package: Package, python: Python,
         (tmp_path / name).write_bytes(content)
     command = [python.executable, "-I", "-S", "-B", "-c", _IMPORT_ALL, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    missing = re.compile(rf"^piptrust\S+ ModuleNotFoundError No module named '({'|'.join(_LEFT_OUT)})\\b")
+    missing = re.compile(rf"^piptrust\S+ ModuleNotFoundError No module named '({'|'.join(_LEFT_OUT)})\b")
     assert [line for line in done.stdout.splitlines() if not missing.match(line)] == []
 
 
