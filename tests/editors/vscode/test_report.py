@@ -47,7 +47,7 @@ def test_the_report_is_copied_for_others(code: Workbench, lab: Lab):
     code.run_command("piptrust: Copy handshake report as Markdown")
 
     def copied() -> str:
-        text = str(code.page.evaluate("navigator.clipboard.readText()"))
+        text = code.clipboard()
         return text if HOST in text else ""
 
     text = code.until(copied, "the report in the clipboard")

@@ -26,7 +26,7 @@ def test_the_words_of_a_failed_pip_lead_to_the_diagnosis(code: Workbench, lab: L
 
 def test_pip_s_output_is_explained(code: Workbench, artifacts: Path):
     text = f"SSLError(SSLCertVerificationError(1, '[SSL: {_WORDS}] certificate verify failed: certificate has expired"
-    code.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    code.fill_clipboard(text)
     code.run_command("piptrust: Explain pip's output")
     page = code.webview("expired")
     code.screenshot(artifacts / "vscode-explained.png")

@@ -44,7 +44,7 @@ def test_the_menu_repairs(code: Workbench, lab: Lab, artifacts: Path):
     repairs = [row for row in rows if "Set cert to" in row or "Build a CA bundle" in row]
     assert repairs == rows[: len(repairs)]
     assert any("Check now" in row for row in rows)
-    code.pick("in [global] of")
+    code.pick("[global] of")
     code.wait_for_status(STATUS, "trusted")
     assert lab.config.read_text(encoding="utf-8") == lab.trusted_text
 
