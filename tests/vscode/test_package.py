@@ -7,6 +7,7 @@ import importlib.util
 import io
 import json
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from support.pips import Python, interpreters
 from vscode.conftest import CLIENT, TOP, Package
 
 LARGEST = 1_500_000
@@ -33,6 +35,25 @@ WANTED = (
     ),
 )
 LOCK = CLIENT / "bundle" / "requirements.lock"
+
+
+# Imports every module of a folder; prints those that cannot be, and why.
+_IMPORT_ALL = """
+import importlib, pathlib, sys
+libs = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(libs))
+for path in sorted(libs.rglob("*.py")):
+    parts = path.relative_to(libs).with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    if name.endswith("__main__") or name == "piptrust.agent.agent":
+        continue
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        print(name, type(error).__name__, error)
+"""
+# What our scripts that make data need, and what the command line colours its output with: not for editors.
+_LEFT_OUT = {"babel", "pip", "rich"}
 
 
 def module(name: str) -> ModuleType:
@@ -142,6 +163,40 @@ def test_the_server_within_is_the_one_beside_it(package: Package) -> None:
     )
     assert any(name.startswith("piptrust/pages/") for name in package.libs)
     assert any(name.startswith("piptrust/cause_pages/") for name in package.libs)
+
+
+@pytest.mark.parametrize("python", [interpreters()[0], interpreters()[-1]], ids=str)
+def test_nothing_that_is_imported_was_left_out(package: Package, python: Python, tmp_path: Path) -> None:
+    for name, content in package.libs.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    command = [python.executable, "-I", "-S", "-B", "-c", _IMPORT_ALL, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    missing = re.compile(rf"^piptrust\S+ ModuleNotFoundError No module named '({'|'.join(_LEFT_OUT)})\b")
+    assert [line for line in done.stdout.splitlines() if not missing.match(line)] == []
+
+
+def test_modules_that_nothing_imports_are_left_out(tmp_path: Path) -> None:
+    sources = {
+        "ours/__init__.py": "",
+        "ours/start.py": "def later():\n    from big import needed\n    import_module('big.by_name')\n",
+        "big/__init__.py": "from .base import thing\n",
+        "big/base.py": "from . import other as thing\nthing = 1\n",
+        "big/other.py": "",
+        "big/needed.py": "from ..big.deep.down import x\n",
+        "big/deep/__init__.py": "",
+        "big/deep/down.py": "x = 'big unused'\n",
+        "big/by_name.py": "",
+        "big/unused.py": "",
+        "big/deep/unused.py": "",
+        "alone.py": "import big.unused\n",
+    }
+    for name, text in sources.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    left_out = module("reachable").unreachable(tmp_path, ["ours"])
+    names = [path.relative_to(tmp_path).as_posix() for path in left_out]
+    assert names == ["alone.py", "big/deep/unused.py", "big/unused.py"]
 
 
 def test_the_settings_list_every_rule() -> None:

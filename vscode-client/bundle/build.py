@@ -16,6 +16,10 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from reachable import unreachable
+
 BUNDLE = Path(__file__).resolve().parent
 CLIENT = BUNDLE.parent
 TOP = CLIENT.parent
@@ -39,6 +43,8 @@ def main() -> int:
         _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, TOP)
         _pip("install", "--target", libs, "--no-compile", "--no-deps", *wheels.glob("*.whl"))
         _strip(libs)
+        for unused in unreachable(libs, ["piptrust"]):
+            unused.unlink()
         shutil.rmtree(BUNDLED, ignore_errors=True)
         BUNDLED.mkdir()
         shutil.copyfile(BUNDLE / "main.py", BUNDLED / "main.py")

@@ -23,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const extensions = new PythonExtensions(log);
   const bundled = vscode.Uri.joinPath(context.extensionUri, "bundled", "main.py").fsPath;
+  const images = vscode.Uri.joinPath(context.extensionUri, "images");
   const running = (server = new Server(bundled, context.globalStorageUri.fsPath, extensions, store, log));
   context.subscriptions.push(
     log,
@@ -31,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showStatusBar(store),
     showLanguageStatus(store),
     showCreatedFiles(),
-    ...registerCommands({ server: running, store, extensions, log }),
+    ...registerCommands({ server: running, store, extensions, log, images }),
     extensions.onDidChange(() => void running.settingsChanged()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.trusted()),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -13,7 +13,7 @@ describe("the tooltip", () => {
     const text = shown.tooltip.replaceAll("\u200b", "");
     const row = text.split("\n").find((line) => line.startsWith("| index.test"));
     expect(row).toMatch(/^\| index\.test:8443 \| \$\(error\) the root is on this machine, .* \| Lab Intermediate \|/);
-    expect(row).toMatch(/\| 20\d\d\\-\d\d\\-\d\d \| – \|$/);
+    expect(row).toMatch(/\| 20\d\d‑\d\d‑\d\d \| – \|$/);
     expect(text).toContain("CA sources:\n\n\\- /etc".replace("\\-", "-"));
     expect(text).toContain("/etc/ssl/certs/ca\\-certificates.crt – set by /etc/pip.conf:2");
   });

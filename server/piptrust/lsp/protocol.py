@@ -10,6 +10,7 @@ replaced here; what remains are its message types, its bookkeeping of requests, 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections import deque
@@ -21,6 +22,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from piptrust.locale import use_language
 from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import Client, client_of
+from piptrust.lsp.json_text import JsonText
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from piptrust.lsp.session import Session
 
 _log = logging.getLogger(__name__)
+_SECONDS_TO_END = 1.0
 _KEPT_BUILTINS = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_TRACE})
 
 
@@ -45,6 +48,7 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._finish: Callable[[], None] = _nothing
         self._initialize_params: types.InitializeParams | None = None
         self._leaving = False
+        self._finishing: asyncio.Task[None] | None = None
 
     def connected(self, finish: Callable[[], None], wake: Callable[[], None]) -> None:
         """Takes from the transport how to end the conversation, and how to have :meth:`idle` called."""
@@ -73,8 +77,12 @@ class PiptrustProtocol(LanguageServerProtocol):
             if "method" in request and request.get("id") == wanted is not None:
                 waiting.remove(request)
                 self._fail(wanted, types.LSPErrorCodes.RequestCancelled, "cancelled")
-                break
-        # What is not waiting any more is answered already, or about to be.
+                return True
+        # What runs for long is a task, and answered as cancelled by its end. All else is answered already, or
+        # about to be. Requests of ours that wait for the client are futures, too, but no tasks.
+        running = self._request_futures.get(wanted) if isinstance(wanted, (str, int)) else None
+        if isinstance(running, asyncio.Task):
+            running.cancel()
         return True
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -157,8 +165,14 @@ class PiptrustProtocol(LanguageServerProtocol):
         """Sends a message. A response that cannot be written still is one: an error."""
         if self.writer is None:
             return
+        result = getattr(data, "result", None)
         try:
-            body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode("ascii")
+            if isinstance(result, JsonText):
+                body = _response_body(data.id, result)
+            else:
+                body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode(
+                    "ascii"
+                )
         except Exception:
             _log.exception("a message could not be written")
             if not hasattr(data, "method"):
@@ -199,11 +213,31 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._leaving = True
         if self.session is not None:
             self.session.close()
+        for task in self._running():
+            task.cancel()
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.exit_code = 0 if self._leaving else 1
-        self._finish()
+        running = self._running()
+        if not running:
+            self._finish()
+            return
+
+        async def finish_after() -> None:
+            # What was cancelled is answered first.
+            await asyncio.wait(running, timeout=_SECONDS_TO_END)
+            self._finish()
+
+        self._finishing = asyncio.ensure_future(finish_after())
+
+    def _running(self) -> list[asyncio.Task[Any]]:
+        """Requests that are being worked on. What was asked of the client is no task."""
+        return [future for future in self._request_futures.values() if isinstance(future, asyncio.Task)]
+
+
+def _response_body(message_id: object, result: JsonText) -> bytes:
+    return f'{{"jsonrpc":"2.0","id":{json.dumps(message_id)},"result":{result.text}}}'.encode("ascii")
 
 
 def _nothing() -> None:

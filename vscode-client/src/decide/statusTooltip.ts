@@ -54,7 +54,7 @@ function placesTable(places: readonly Place[], now: Date): string {
       breakable(`${place.host}:${String(place.port)}`),
       `$(${VERDICT_ICONS[place.outcome]}) ${escaped(verdict(place))}`,
       place.issuer === null ? "–" : breakable(commonName(place.issuer)),
-      place.expires === null ? "–" : escaped(expiry(place.expires, now)),
+      place.expires === null ? "–" : unbroken(expiry(place.expires, now)),
       escaped(place.tls ?? "–"),
     ]),
   );
@@ -83,6 +83,11 @@ function sourcesLists(places: readonly Place[]): string {
 /** Names and paths have no blanks at which a line could end. */
 function breakable(text: string): string {
   return escaped(text).replace(/([/.:,=]|\\_|\\-)(?=[\w\\])/g, "$1\u200b");
+}
+
+/** A day keeps together, with hyphens at which no line ends. */
+function unbroken(text: string): string {
+  return escaped(text.replace(/(?<=\d)-(?=\d)/g, "\u2011"));
 }
 
 /** What people call an issuer; the whole name stands in the report. */

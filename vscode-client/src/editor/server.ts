@@ -68,7 +68,6 @@ export class Server implements vscode.Disposable {
 
   /** Another interpreter may be meant, or other settings: the server asks for them anew. */
   async settingsChanged(): Promise<void> {
-    await this.turn;
     if (this.client?.isRunning() !== true) return;
     await this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
   }
@@ -145,6 +144,8 @@ export class Server implements vscode.Disposable {
         ...REPAIRS,
         workspace: {
           ...REPAIRS.workspace,
+          // Settings are asked for, with the interpreter that is meant; what is sent unasked would know nothing of it.
+          didChangeConfiguration: () => this.settingsChanged(),
           configuration: ({ items }) =>
             Promise.all(items.map(({ section, scopeUri }) => this.settings(section, scopeUri))),
         },

@@ -1,4 +1,14 @@
-"""``workspace/didChangeConfiguration``, and asking for the settings of each folder."""
+"""``workspace/didChangeConfiguration``: the settings of each folder, asked for and kept up to date.
+
+Settings are asked for with ``workspace/configuration`` for each folder, where the client answers that, and the server
+registers to be told of changes where the client takes registrations.
+
+Example:
+    ``{"settings": {"piptrust": {"rules": {"http-index": "off"}}}}`` takes the findings of that rule away at
+    once.
+
+Test: tests/lsp/test_configuration.py
+"""
 
 from __future__ import annotations
 
@@ -8,6 +18,7 @@ from typing import Any, cast
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from piptrust.locale import tr
 from piptrust.lsp.feature import answers
 from piptrust.lsp.session import Session
 from piptrust.lsp.settings import SECTION
@@ -48,7 +59,7 @@ async def ask_configuration(session: Session) -> None:
         try:
             answer = await session.server.workspace_configuration_async(types.ConfigurationParams(items))
         except JsonRpcException as error:
-            _log.warning("the editor did not tell its settings: %s", error.message)
+            _log.warning("%s", tr("the editor did not tell its settings: {reason}", reason=error.message))
         else:
             for folder, settings in zip(folders, answer):
                 # A client without any answers null or an empty object; what it sent at the start then stands.
@@ -56,3 +67,4 @@ async def ask_configuration(session: Session) -> None:
                     session.configure(folder, settings)
     for folder in folders:
         session.start(folder)
+    session.started.set()
