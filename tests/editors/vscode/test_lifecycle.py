@@ -15,6 +15,7 @@ from editors.vscode.conftest import pictured
 from editors.vscode.driver.processes import processes_naming
 from editors.vscode.driver.workbench import Workbench, open_workbench
 from editors.vscode.product import STATUS
+from support.lab.authority import Authority
 from support.lab.server import LabServer
 
 MOST_CRASHES = 5
@@ -74,7 +75,7 @@ def test_restarting_makes_a_new_server(code: Workbench):
 def test_closing_the_window_leaves_no_process(alone: tuple[Workbench, Lab]):
     code, lab = alone
     code.wait_for_status(STATUS, "failing")
-    hanging = LabServer(None, fault="hang")
+    hanging = LabServer(Authority("Corp Root").issue(HOST), fault="hang")
     try:
         code.server.write_settings({"piptrust.probe.timeout": 600})
         lab.config.write_text(f"[global]\nindex-url = {hanging.url(HOST)}\n", encoding="utf-8")
