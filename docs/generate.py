@@ -6,6 +6,7 @@ Usage, from the top folder: ``python docs/generate.py``. A test says when it is 
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,15 @@ from piptrust.probe.cause_page import WHAT_TO_DO, cause_section
 RULES = Path(__file__).parent / "rules"
 INDEX = RULES / "README.md"
 CAUSES = Path(__file__).parent / "causes"
+LSP = Path(__file__).parent / "lsp.md"
+CAPTURES = Path(__file__).parent.parent / "tests" / "lsp" / "captures"
+_EDITORS = {
+    "VS Code": "vscode-1.139",
+    "Neovim 0.12": "nvim-0.12",
+    "Neovim 0.11": "nvim-0.11",
+    "Emacs 30": "emacs-30.1",
+    "Helix 25.01": "helix-25.01",
+}
 _KIND_NAMES = {
     FileKind.PIP_CONF: "pip.conf",
     FileKind.REQUIREMENTS: "requirements files",
@@ -43,6 +53,7 @@ def generated() -> Iterator[tuple[Path, str]]:
             yield page, with_summary(page.read_text(encoding="utf-8"), rule)
     yield INDEX, index()
     yield from generated_for_causes()
+    yield from generated_for_the_language_server()
 
 
 def generated_for_causes() -> Iterator[tuple[Path, str]]:
@@ -54,6 +65,23 @@ def generated_for_causes() -> Iterator[tuple[Path, str]]:
                 gist = [_sentence(tr(cause.title)), *cause_section(cause.id, WHAT_TO_DO).split("\n")]
             yield page, _with_head(page.read_text(encoding="utf-8"), cause.id, _sentence(cause.title), gist)
     yield CAUSES / "README.md", index_of_causes(all_causes())
+
+
+def generated_for_the_language_server() -> Iterator[tuple[Path, str]]:
+    """The page of all that the server answers, and to which of the recorded editors."""
+    # Loaded here: the pages of rules and causes are made without the protocol's libraries.
+    from lsprotocol import converters, types
+
+    from piptrust.lsp.page import lsp_page
+
+    converter = converters.get_converter()
+    clients = {
+        name: converter.structure(
+            json.loads((CAPTURES / f"{capture}.json").read_text("utf-8")), types.InitializeParams
+        )
+        for name, capture in _EDITORS.items()
+    }
+    yield LSP, lsp_page(clients)
 
 
 def with_summary(page: str, rule: Rule) -> str:
