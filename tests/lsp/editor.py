@@ -254,7 +254,9 @@ class Editor:
             else:
                 future.set_result(message["result"])
         elif "id" in message:
-            self.send({"id": message["id"], "result": self._answer(message["method"], message.get("params"))})
+            answer = self._answer(message["method"], message.get("params"))
+            if answer is not NotImplemented:
+                self.send({"id": message["id"], "result": answer})
         else:
             self.messages.append(message)
             if message["method"] == "textDocument/publishDiagnostics":
