@@ -2,6 +2,11 @@
 
 Sections hold their settings; requirements files list requirements, options and includes. The symbols of a
 requirements file are written once for each line that was ever seen, and put together.
+
+Example:
+    `{"name": "[global]", "children": [{"name": "index-url", "detail": "https://****@a.example/simple", …}]}`
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

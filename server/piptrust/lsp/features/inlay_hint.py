@@ -3,6 +3,12 @@
 Only the settings in the range are looked at. A hint on an overridden value leads to the setting that beats it.
 ``piptrust.inlayHints`` switches the kinds off; the client is asked to ask again when a probe or another file changes
 what they say.
+
+Example:
+    Behind `cert = /etc/corp.pem`: "2 certificates · overridden by PIP_CERT"; behind an index:
+    "verified · 62 days left".
+
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations

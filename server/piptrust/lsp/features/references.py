@@ -2,6 +2,12 @@
 
 All configuration and requirements files of all folders are searched, and the configuration files that pip reads
 outside them; texts that are not saved yet count as they are on the screen.
+
+Example:
+    The caret is on `a.example` in `trusted-host = a.example`: the answer lists the index in the user's pip.conf, and
+    `tool @ https://a.example/tool.zip` in a requirements file of another folder.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 Credentials are never touched. Files outside the workspace, such as the user's own pip.conf, are changed when they
 are open in the editor; closed ones only where the client asks for confirmation, and else nothing is renamed at all.
+
+Example:
+    `{"newName": "b.example"}` turns `https://user:a.example@a.example:8443/` into `https://user:a.example@b.example:8443/`,
+    and `a.example` in a `trusted-host` list into `b.example`.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

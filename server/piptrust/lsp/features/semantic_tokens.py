@@ -3,6 +3,11 @@
 The legend has standard types only. What pip does nothing with is marked as deprecated: options that this pip has
 not, sections that no command reads, options on lines where they do not count. A part of a document costs its own
 lines; ``piptrust.semanticTokens.enable`` switches the tokens off.
+
+Example:
+    `index-url = https://a.example/` gives a property, an operator, a string, a variable (the host) and a string.
+
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations
