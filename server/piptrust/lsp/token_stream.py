@@ -6,9 +6,9 @@ they are written once for each line that was ever seen, and a document is put to
 
 from __future__ import annotations
 
-import itertools
+import hashlib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -55,14 +55,17 @@ class TokenStream:
     """The tokens of a document, as pieces of JSON that follow each other.
 
     Attributes:
-        result: the name under which the client knows them.
         pieces: the numbers of some tokens each, with commas between.
         counts: how many tokens each piece has.
     """
 
-    result: str
     pieces: Sequence[str]
     counts: Sequence[int]
+
+    @cached_property
+    def result(self) -> str:
+        """The name under which the client knows them: the same for the same tokens."""
+        return hashlib.blake2b(",".join(self.pieces).encode("ascii"), digest_size=8).hexdigest()
 
     def full(self) -> str:
         """LSP's ``SemanticTokens``, in JSON."""
@@ -78,9 +81,6 @@ class TokenStream:
         data = ",".join(self.pieces[same : len(self.pieces) - same_end])
         edit = f'{{"start":{start},"deleteCount":{deleted},"data":[{data}]}}' if deleted or data else ""
         return f'{{"resultId":"{self.result}","edits":[{edit}]}}'
-
-
-_results = itertools.count(1)
 
 
 def token_stream(
@@ -141,7 +141,7 @@ def _stream(
         counts.append(tokens.number)
         before_line = number + tokens.last_line
         before_character = tokens.last_character + (0 if tokens.last_line else column)
-    return TokenStream(str(next(_results)), pieces, counts)
+    return TokenStream(pieces, counts)
 
 
 def _of_line(

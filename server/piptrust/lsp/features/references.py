@@ -18,7 +18,7 @@ from piptrust.engine.navigation.mention import mention_at
 from piptrust.engine.navigation.references import references as references_to
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
-from piptrust.lsp.locations import location_of, snapshots_from
+from piptrust.lsp.locations import known_documents, location_of
 from piptrust.lsp.session import Session
 
 
@@ -33,5 +33,5 @@ def references(session: Session, params: types.ReferenceParams) -> list[types.Lo
     if mention is None:
         return None
     with_declarations = params.context.include_declaration
-    found = references_to(snapshots_from(session, document), mention, with_declarations=with_declarations)
+    found = references_to(known_documents(session), mention, with_declarations=with_declarations)
     return [location_of(session, document.folder, place) for place in found]

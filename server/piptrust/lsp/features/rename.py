@@ -22,7 +22,7 @@ from piptrust.engine.navigation.rename import rename as rename_in
 from piptrust.locale import tr
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
-from piptrust.lsp.locations import snapshots_from
+from piptrust.lsp.locations import known_documents
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.lsp.workspace_edit import can_edit, workspace_edit
@@ -38,7 +38,7 @@ def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit 
     offset = to_offset(document.index, params.position, session.client.encoding)
     try:
         mention = renamable(session.view(document), offset)
-        changes = rename_in(snapshots_from(session, document), mention, params.new_name)
+        changes = rename_in(known_documents(session), mention, params.new_name)
         outside = _outside(session, document, changes)
     except RenameImpossible as reason:
         raise refusal(reason) from None

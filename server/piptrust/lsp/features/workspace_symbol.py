@@ -17,7 +17,7 @@ from piptrust.engine.navigation.mention import Place
 from piptrust.engine.navigation.symbols import FoundSymbol, matching_symbols
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.document_symbol import SYMBOL_KINDS
-from piptrust.lsp.locations import location_of
+from piptrust.lsp.locations import known_documents, location_of
 from piptrust.lsp.session import Session
 
 # People look at the first screen of a list; ten thousand requirements are found by typing more of a name.
@@ -27,10 +27,9 @@ MOST_SHOWN = 1_000
 @answers(types.WORKSPACE_SYMBOL)
 def workspace_symbol(session: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
     found: list[types.WorkspaceSymbol] = []
-    snapshots = [folder.workspace.snapshot() for folder in session.folders]
     token = params.partial_result_token
     sent = 0
-    for matching in matching_symbols(snapshots, params.query):
+    for matching in matching_symbols(known_documents(session), params.query):
         left = MOST_SHOWN - sent - len(found)
         found.extend(_symbol(session, one) for one in matching[:left])
         if token is not None and found:
