@@ -446,6 +446,6 @@ def test_what_is_no_path_is_refused(name):
 
 
 def test_roles_have_a_kind_each():
-    from piptrust.lsp.features.document_symbol import SYMBOL_KINDS
+    from piptrust.lsp.outline import SYMBOL_KINDS
 
     assert set(SYMBOL_KINDS) == set(SymbolRole)
