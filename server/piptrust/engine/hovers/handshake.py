@@ -25,7 +25,8 @@ def _lines(handshake: Handshake, now: datetime) -> Iterator[tuple[str, str]]:
     yield f"{tr(handshake.outcome)} {when}{tls}", tr("Last handshake")
     if handshake.outcome == FAILED:
         yield handshake.title or tr("{kind} error", kind=handshake.pip_error), tr("Cause")
-        yield handshake.explanation, ""
+        if handshake.explanation:
+            yield handshake.explanation, ""
     for link in handshake.chain:
         days = (link.not_after - now).days
         if days >= 0:
