@@ -397,4 +397,4 @@ def test_the_legend_has_lsp_s_own_words():
     assert {t.word for t in TokenType} <= {t.value for t in types.SemanticTokenTypes}
     assert set(Modifier.words()) <= {m.value for m in types.SemanticTokenModifiers}
     assert [t.value for t in TokenType] == list(range(len(TokenType)))
-    assert Modifier.DEPRECATED == 1 << Modifier.words().index("deprecated")
+    assert 1 << Modifier.words().index("deprecated") == Modifier.DEPRECATED

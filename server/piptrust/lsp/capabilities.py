@@ -31,7 +31,9 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         ),
         hover_provider=True,
         code_action_provider=_code_actions(client),
-        execute_command_provider=types.ExecuteCommandOptions(commands=list(COMMANDS)),
+        execute_command_provider=types.ExecuteCommandOptions(
+            commands=list(COMMANDS), work_done_progress=True
+        ),
         diagnostic_provider=_pulled_diagnostics(client),
         document_link_provider=types.DocumentLinkOptions(resolve_provider=False),
         definition_provider=True,
@@ -96,7 +98,10 @@ def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
     if not client.pulls:
         return None
     return types.DiagnosticOptions(
-        inter_file_dependencies=True, workspace_diagnostics=False, identifier=DIAGNOSTIC_IDENTIFIER
+        inter_file_dependencies=True,
+        workspace_diagnostics=True,
+        identifier=DIAGNOSTIC_IDENTIFIER,
+        work_done_progress=True,
     )
 
 

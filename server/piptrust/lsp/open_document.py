@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
+from piptrust.lsp.reports import Report
 from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
@@ -24,7 +25,8 @@ class OpenDocument:
         findings: as last worked out.
         stale: whether they must be worked out again.
         unsent: whether the client has not got them yet.
-        revision: counts changes of the findings, for results that are pulled.
+        report: the diagnostics as last worked out.
+        report_stale: whether they must be worked out again.
         tokens: the semantic tokens that the client has.
     """
 
@@ -37,9 +39,19 @@ class OpenDocument:
     findings: tuple[Finding, ...] = ()
     stale: bool = True
     unsent: bool = True
-    revision: int = 0
+    report: Report | None = None
+    report_stale: bool = True
     tokens: TokenStream | None = None
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""
         return any(related.uri == key for finding in self.findings for related in finding.related)
+
+
+@dataclass
+class Unclaimed:
+    """A text that an editor has open and that is none of ours, by all that is known so far."""
+
+    uri: str
+    version: int
+    index: LineIndex

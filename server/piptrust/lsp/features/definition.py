@@ -13,7 +13,7 @@ from lsprotocol import types
 from piptrust.engine.navigation.definition import definition as definition_at
 from piptrust.lsp.convert import to_offset, to_range
 from piptrust.lsp.feature import answers
-from piptrust.lsp.places import location_of, range_of
+from piptrust.lsp.locations import location_of, range_of
 from piptrust.lsp.session import Session
 
 _Answer = Union[list[types.Location], list[types.LocationLink], None]

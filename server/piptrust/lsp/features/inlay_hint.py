@@ -12,8 +12,8 @@ from lsprotocol import types
 from piptrust.engine.glance.hints import Hint, hints
 from piptrust.lsp.convert import to_position, to_span
 from piptrust.lsp.feature import answers
+from piptrust.lsp.locations import location_of
 from piptrust.lsp.open_document import OpenDocument
-from piptrust.lsp.places import location_of
 from piptrust.lsp.session import Session
 
 

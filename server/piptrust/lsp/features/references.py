@@ -12,7 +12,7 @@ from piptrust.engine.navigation.mention import mention_at
 from piptrust.engine.navigation.references import references as references_to
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
-from piptrust.lsp.places import location_of, snapshots_from
+from piptrust.lsp.locations import location_of, snapshots_from
 from piptrust.lsp.session import Session
 
 

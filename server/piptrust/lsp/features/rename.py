@@ -16,8 +16,8 @@ from piptrust.engine.navigation.rename import rename as rename_in
 from piptrust.locale import tr
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
+from piptrust.lsp.locations import snapshots_from
 from piptrust.lsp.open_document import OpenDocument
-from piptrust.lsp.places import snapshots_from
 from piptrust.lsp.session import Session
 from piptrust.lsp.workspace_edit import can_edit, workspace_edit
 from piptrust.text.edit import EditFile

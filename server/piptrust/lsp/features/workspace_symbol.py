@@ -12,7 +12,7 @@ from piptrust.engine.navigation.mention import Place
 from piptrust.engine.navigation.symbols import FoundSymbol, matching_symbols
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.document_symbol import SYMBOL_KINDS
-from piptrust.lsp.places import location_of
+from piptrust.lsp.locations import location_of
 from piptrust.lsp.session import Session
 
 # People look at the first screen of a list; ten thousand requirements are found by typing more of a name.
