@@ -31,6 +31,20 @@ class NvimError(AssertionError):
     """Neovim did not do what was asked of it in time."""
 
 
+def write_init(folder: Path, plugins: Sequence[Path], init: str) -> Path:
+    """An ``init.lua`` in ``folder``, with the plugins as packages beside it: so users have them."""
+    start = folder / "site" / "pack" / "tests" / "start"
+    start.mkdir(parents=True)
+    for plugin in plugins:
+        (start / plugin.name).symlink_to(plugin)
+    file = folder / "init.lua"
+    packages = f"vim.opt.packpath:prepend({str(folder / 'site')!r})"
+    file.write_text(
+        f"{packages}\nvim.o.swapfile = false\nvim.o.hidden = true\n{init}\n", encoding="utf-8"
+    )
+    return file
+
+
 class Nvim:
     """One Neovim with an empty profile, the given plugins and one folder."""
 
@@ -40,7 +54,6 @@ class Nvim:
         *,
         plugins: Sequence[Path | str] = (),
         init: str = "",
-        globals_: dict[str, Any] | None = None,
         env: dict[str, str] | None = None,
         editor: installed.Editor | None = None,
         timeout: float = 15.0,
@@ -48,7 +61,6 @@ class Nvim:
         self.workdir = Path(workdir).resolve()
         self.plugins = [Path(folder).resolve() for folder in plugins]
         self.init = init
-        self.globals = dict(globals_ or {})
         self.env = dict(env or {})
         self.editor = editor or installed.find("nvim")
         self.timeout = timeout
@@ -72,23 +84,19 @@ class Nvim:
         }
         # pynvim passes no environment on, so `env` puts it in front of the program.
         settings = {**places, **self.editor.env, **self.env, "NVIM_APPNAME": "e2e"}
+        init = write_init(Path(self._home.name), self.plugins, self.init)
         command = [
             "env",
             "--chdir",
             str(self.workdir),
             *(f"{key}={value}" for key, value in settings.items()),
             *self.editor.command,
-            *("--clean", "--embed", "--headless"),
+            *("--clean", "-u", str(init), "--embed", "--headless"),
         ]
         try:
             self._nvim = pynvim.attach("child", argv=command)
-            self.lua("vim.o.swapfile = false; vim.o.hidden = true")
-            for key, value in self.globals.items():
-                self.nvim.vars[key] = value
-            for folder in self.plugins:
-                self.lua("vim.opt.runtimepath:prepend(...)", str(folder))
-            if self.init:
-                self.lua(self.init)
+            # Neovim starts up before it answers, but what the start-up put off comes later.
+            self._until(lambda: self.lua("return vim.v.vim_did_enter == 1"), "the start-up")
         except BaseException:
             self.stop()
             raise
