@@ -144,7 +144,7 @@ def find(name: str) -> Editor:
 
 
 def version(editor: Editor) -> str:
-    """First line of what ``--version`` prints."""
+    """What ``--version`` prints first, apart from log lines."""
     with tempfile.TemporaryDirectory() as home:  # Some write their first configuration at once.
         done = subprocess.run(
             [*editor.command, "--version"],
@@ -156,7 +156,7 @@ def version(editor: Editor) -> str:
             timeout=60,
             check=False,
         )
-    return next(iter(done.stdout.strip().splitlines()), "")
+    return next((line for line in done.stdout.splitlines() if line and not line.startswith("[")), "")
 
 
 def main() -> int:

@@ -16,10 +16,13 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from editors import installed
 
 SGR = re.compile(r"\x1b\[([0-9;:]*)m")
 DARK = "#1d1f21 #cc6666 #8abd5f #d8a657 #6f9bd1 #b294bb #5fb3b3 #c5c8c6"
@@ -166,20 +169,28 @@ def to_html(screen: str, columns: int) -> str:
 
 
 def draw(page: str, target: Path) -> None:
-    """Render a page to a PNG that is as large as its content."""
-    from playwright.sync_api import sync_playwright
+    """Render a page to a PNG that is as large as its content.
 
-    from editors import installed
-
+    In a process of its own, because Playwright wants the event loop of its thread for itself.
+    """
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed.find("chromium").command[0], args=flags
-        )
-        tab = browser.new_page(viewport={"width": 1600, "height": 1000})
-        tab.set_content(page)
-        tab.locator("pre").screenshot(path=str(target))
-        browser.close()
+    program = [installed.find("chromium").command[0], *flags]
+    command = [sys.executable, "-c", _DRAW, str(target), *program]
+    subprocess.run(command, input=page, text=True, check=True, timeout=120)
+
+
+_DRAW = """
+import sys
+from playwright.sync_api import sync_playwright
+
+target, program, *flags = sys.argv[1:]
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=program, args=flags)
+    tab = browser.new_page(viewport={"width": 1600, "height": 1000})
+    tab.set_content(sys.stdin.read())
+    tab.locator("pre").screenshot(path=target)
+    browser.close()
+"""
 
 
 def _span(text: str, style: dict[str, str]) -> str:
