@@ -2,25 +2,25 @@
 -- that nothing that is set up for these filetypes is lost; only files that Neovim does not know are added.
 local documents = require("piptrust.documents")
 
-local function requirements(path)
-  if documents.kind(path) == "requirements" then
-    return "requirements"
-  end
+local filetypes = { configuration = "dosini", requirements = "requirements" }
+
+local function filetype(path)
+  return filetypes[documents.kind(path)]
+end
+
+local filename = { ["pip.conf"] = "dosini", ["pip.ini"] = "dosini" }
+local named = vim.env.PIP_CONFIG_FILE
+if named and named ~= "" and named ~= "/dev/null" then
+  filename[vim.fs.normalize(named)] = "dosini"
 end
 
 vim.filetype.add({
-  filename = { ["pip.conf"] = "dosini", ["pip.ini"] = "dosini" },
+  filename = filename,
   pattern = {
-    [".*%.txt"] = requirements,
-    [".*%.in"] = requirements,
-    -- A file that nothing else is known of: the one that PIP_CONFIG_FILE names, and those that requirements files
-    -- include. after/ftplugin/requirements.lua knows of more.
-    [".*"] = {
-      function(path)
-        local kind = documents.kind(path)
-        return kind and ({ configuration = "dosini", requirements = "requirements" })[kind]
-      end,
-      { priority = -math.huge },
-    },
+    [".*%.txt"] = filetype,
+    [".*%.in"] = filetype,
+    -- Files of which nothing else is known: a requirements file on disk may include them. Those that one in an open
+    -- buffer includes are learnt by after/ftplugin/requirements.lua.
+    [".*"] = { filetype, { priority = -math.huge } },
   },
 })

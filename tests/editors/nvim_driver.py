@@ -96,7 +96,7 @@ class Nvim:
         try:
             self._nvim = pynvim.attach("child", argv=command)
             # Neovim starts up before it answers, but what the start-up put off comes later.
-            self._until(lambda: self.lua("return vim.v.vim_did_enter == 1"), "the start-up")
+            self.wait_until(lambda: self.lua("return vim.v.vim_did_enter == 1"), "the start-up")
         except BaseException:
             self.stop()
             raise
@@ -107,7 +107,7 @@ class Nvim:
         if self._nvim is not None:
             with contextlib.suppress(OSError, EOFError, NvimError, pynvim.NvimError):
                 self.lua("vim.lsp.stop_client(vim.lsp.get_clients())")
-                self._until(lambda: not self.clients(), "the servers to end", 5)
+                self.wait_until(lambda: not self.clients(), "the servers to end", 5)
             with contextlib.suppress(OSError, EOFError):  # The connection ends with it.
                 self._nvim.command("qall!")
             self._nvim.close()
@@ -131,7 +131,7 @@ class Nvim:
         """Neovim's version, such as ``0.11.4``."""
         return str(self.lua("local v = vim.version() return ('%d.%d.%d'):format(v.major, v.minor, v.patch)"))
 
-    def _until(self, probe: Callable[[], T], what: str, timeout: float | None = None) -> T:
+    def wait_until(self, probe: Callable[[], T], what: str, timeout: float | None = None) -> T:
         """Poll `probe` until it returns something true."""
         deadline = time.monotonic() + (timeout or self.timeout)
         while True:
@@ -193,8 +193,8 @@ class Nvim:
 
     def wait_for_diagnostics(self, count: int) -> list[dict[str, Any]]:
         """Wait until the current buffer has exactly `count` diagnostics."""
-        self._until(lambda: self.clients(), "a language server to attach")
-        self._until(lambda: len(self.diagnostics()) == count, f"{count} diagnostics")
+        self.wait_until(lambda: self.clients(), "a language server to attach")
+        self.wait_until(lambda: len(self.diagnostics()) == count, f"{count} diagnostics")
         return self.diagnostics()
 
     def quick_fixes(self, line: int, column: int = 1) -> list[str]:
@@ -238,7 +238,7 @@ class Nvim:
             """,
             title,
         )
-        self._until(
+        self.wait_until(
             lambda: self.nvim.current.buffer.api.get_changedtick() != before,
             f"{title!r} to edit the buffer",
         )
@@ -273,7 +273,7 @@ class Nvim:
         """Text of the hover window at a position."""
         self.goto(line, column)
         self.lua("vim.lsp.buf.hover()")
-        window = self._until(
+        window = self.wait_until(
             lambda: self.lua(
                 """
                 for _, window in ipairs(vim.api.nvim_list_wins()) do
@@ -313,7 +313,7 @@ class Nvim:
 
     def wait_for_status(self, pattern: str, statusline: str | None = None) -> str:
         """Wait until the statusline matches a regular expression."""
-        self._until(lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}")
+        self.wait_until(lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}")
         return self.status_text(statusline)
 
     def messages(self) -> str:
