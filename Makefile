@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit editors test-editors oracle format docs lock bench clean
+.PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -49,6 +49,9 @@ format: setup ## rewrite the code in the house style
 
 docs: setup ## rewrite the generated parts of the documentation
 	$(BIN)/python docs/generate.py
+
+words: setup ## collect the messages and compile the catalogues of other languages
+	$(BIN)/python server/piptrust/locale/make_catalogues.py
 
 lock: setup ## resolve requirements-dev.lock anew (needs uv on PATH)
 	uv pip compile pyproject.toml --group dev --extra terminal --generate-hashes --universal \

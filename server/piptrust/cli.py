@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol, TextIO, cast
 
+from piptrust.locale import language_of, use_language
+
 COULD_NOT_RUN = 2
 # What a shell reports for a program that SIGINT or SIGPIPE ended.
 _INTERRUPTED = 130
@@ -62,6 +64,7 @@ def program() -> NoReturn:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs piptrust with ``argv`` (the process's own arguments where None); the exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
+    use_language(language_of(os.environ))
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_print(stream)
     try:

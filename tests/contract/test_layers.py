@@ -13,17 +13,18 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "server" / "piptrust"
 
-_MIDDLE = {"text", "data", "x509", "parse", "resolve"}
+_MIDDLE = {"locale", "text", "data", "x509", "parse", "resolve"}
 _EDGE = {*_MIDDLE, "agent", "engine", "probe", "render"}
 # What each part may import beside itself, and the version of the package that everyone may know.
 # A new part needs a line here, so that somebody decides where it stands.
 MAY_IMPORT = {
-    "text": set[str](),
-    "data": {"text"},
-    "x509": {"text"},
-    "parse": {"text", "data"},
-    "resolve": {"text", "data", "x509", "parse"},
-    "agent": {"text", "parse", "resolve"},
+    "locale": set[str](),
+    "text": {"locale"},
+    "data": {"locale", "text"},
+    "x509": {"locale", "text"},
+    "parse": {"locale", "text", "data"},
+    "resolve": {"locale", "text", "data", "x509", "parse"},
+    "agent": {"locale", "text", "parse", "resolve"},
     "engine": {*_MIDDLE, "agent"},
     "rules": {*_MIDDLE, "engine"},
     "fixes": {*_MIDDLE, "engine"},
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "render": {*_MIDDLE, "engine", "probe"},
     "lsp": _EDGE,
     "commands": {*_EDGE, "cli", "lsp"},
-    "cli": {"commands"},
+    "cli": {"commands", "locale"},
     "__main__": {"cli"},
 }
 # The engine finds rules and builders by listing these packages, so that there is no list to forget.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from lsp.probe_lab import Lab, lab_in
 
 
 @pytest.fixture
@@ -20,3 +23,8 @@ def project(monkeypatch, tmp_path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    yield from lab_in(tmp_path)

@@ -49,6 +49,7 @@ class Editor:
     applied: list[dict[str, Any]] = field(default_factory=list)
     settings: Any = None
     button: str | None = None
+    opened: list[str] = field(default_factory=list)
     refreshes: int = 0
     encoding: str = "utf-16"
     _ids: Any = field(default_factory=lambda: itertools.count(1))
@@ -142,6 +143,11 @@ class Editor:
         """The same, once nothing goes on in the background."""
         await self.request("workspace/executeCommand", {"command": "piptrust.server.refresh"})
         return await self.diagnostics(buffer)
+
+    async def command(self, name: str, *arguments: Any) -> Any:
+        """``piptrust.server.<name>``."""
+        params = {"command": f"piptrust.server.{name}", "arguments": list(arguments)}
+        return await self.request("workspace/executeCommand", params)
 
     async def actions(self, buffer: Buffer, line: int, only: list[str] | None = None) -> list[dict[str, Any]]:
         caret = {"line": line, "character": 0}
@@ -264,6 +270,9 @@ class Editor:
         elif method == "window/showMessageRequest":
             self.messages.append({"method": "window/showMessage", "params": params})
             return None if self.button is None else {"title": self.button}
+        elif method == "window/showDocument":
+            self.opened.append(params["uri"])
+            return {"success": True}
         elif method == "workspace/diagnostic/refresh":
             self.refreshes += 1
         return None

@@ -96,6 +96,11 @@ class Workspace:
         self._handshakes = handshakes
         self._snapshot = None
 
+    def trust(self, trusted: bool) -> None:
+        """Whether the user trusts the folder from now on."""
+        self.trusted = trusted
+        self._snapshot = None
+
     def close(self, uri: str) -> None:
         """The disk decides again."""
         self._open.pop(uri, None)

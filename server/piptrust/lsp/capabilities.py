@@ -13,7 +13,9 @@ SHOW_EFFECTIVE = "piptrust.server.showEffective"
 PROBE = "piptrust.server.probe"
 STATUS = "piptrust.server.status"
 REPORT = "piptrust.server.report"
-COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT)
+CONFIGURATION_FILES = "piptrust.server.configurationFiles"
+EXPLAIN = "piptrust.server.explain"
+COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT, CONFIGURATION_FILES, EXPLAIN)
 DIAGNOSTIC_IDENTIFIER = "piptrust"
 
 

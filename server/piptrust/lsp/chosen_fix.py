@@ -15,6 +15,8 @@ from piptrust.engine.fix import FixImpossible, build
 from piptrust.engine.fix_menu import Choice, fix_menu
 from piptrust.engine.handshake import TRIED_IN
 from piptrust.engine.offers.source import source_offers
+from piptrust.locale import mark, tr
+from piptrust.lsp.folder import Folder
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change
@@ -22,8 +24,8 @@ from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 FIX_ALL = "fix-all"
-FIX_ALL_TITLE = "Fix everything that piptrust can fix safely"
-_GONE = "What this was to repair is not there any more."
+FIX_ALL_TITLE = mark("Fix everything that piptrust can fix safely")
+_GONE = mark("What this was to repair is not there any more.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class ChosenFix:
         if self.offer is None:
             changes = fix_all_changes(folder.workspace, self.document.key, folder.settings.selection)
             if not changes:
-                raise FixImpossible("There is nothing that can be fixed safely.")
+                raise FixImpossible(tr("There is nothing that can be fixed safely."))
             return changes
         tried_in = self.offer.arguments.get(TRIED_IN)
         if tried_in:
@@ -63,8 +65,17 @@ class ChosenFix:
         return build(self.offer, finding, session.view(self.document), folder.workspace.disk)
 
     @property
+    def folder(self) -> Folder:
+        return self.document.folder
+
+    @property
     def lowers_security(self) -> bool:
         return self.offer is not None and self.offer.lowers_security
+
+    @property
+    def question(self) -> str:
+        """What the user is asked before security is lowered."""
+        return tr("{title}?", title=self.title)
 
     def data(self) -> dict[str, Any]:
         """What the editor gives back to have it built."""
@@ -88,14 +99,14 @@ def chosen_fix(session: Session, data: object) -> ChosenFix:
         FixImpossible: the document is closed, or nothing offers this fix any more.
     """
     if not isinstance(data, Mapping):
-        raise FixImpossible("The editor did not say which fix was meant.")
+        raise FixImpossible(tr("The editor did not say which fix was meant."))
     fields = cast("Mapping[str, Any]", data)
     document = session.document(str(fields.get("uri", "")))
     if document is None:
-        raise FixImpossible("The document is not open any more.")
+        raise FixImpossible(tr("The document is not open any more."))
     fix, title = fields.get("fix"), fields.get("title")
     if fix == FIX_ALL:
-        return ChosenFix(document, FIX_ALL_TITLE, None, None)
+        return ChosenFix(document, tr(FIX_ALL_TITLE), None, None)
     rule = fields.get("rule")
     if rule is None:
         return _without_finding(session, document, fix, title)
@@ -105,7 +116,7 @@ def chosen_fix(session: Session, data: object) -> ChosenFix:
         if choice.offer.fix == fix and choice.findings[0].rule == rule and choice.offer.title == title
     ]
     if not matching:
-        raise FixImpossible(_GONE)
+        raise FixImpossible(tr(_GONE))
     place = fields.get("start"), fields.get("end")
     best = min(matching, key=lambda choice: _distance(choice, place))
     return ChosenFix(document, best.offer.title, best.offer, best.findings[0])
@@ -119,7 +130,7 @@ def _without_finding(session: Session, document: OpenDocument, fix: object, titl
     for offer in offers_without_finding(session, document):
         if (offer.fix, offer.title) == (fix, title):
             return ChosenFix(document, offer.title, offer, None)
-    raise FixImpossible(_GONE)
+    raise FixImpossible(tr(_GONE))
 
 
 def _distance(choice: Choice, place: tuple[object, object]) -> int:

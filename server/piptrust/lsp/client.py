@@ -37,6 +37,7 @@ class Client:
         configuration: whether settings can be asked for.
         registers_configuration: whether it can be asked to say when settings change.
         shows_progress: whether it shows what takes long.
+        shows_documents: whether it can be asked to open a file.
     """
 
     encoding: types.PositionEncodingKind
@@ -59,6 +60,7 @@ class Client:
     configuration: bool
     registers_configuration: bool
     shows_progress: bool
+    shows_documents: bool
 
 
 def client_of(params: types.InitializeParams) -> Client:
@@ -102,4 +104,5 @@ def client_of(params: types.InitializeParams) -> Client:
         configuration=bool(has("workspace.configuration")),
         registers_configuration=bool(has("workspace.did_change_configuration.dynamic_registration")),
         shows_progress=bool(has("window.work_done_progress")),
+        shows_documents=bool(has("window.show_document.support")),
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import threading
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Any, Callable, TypeVar, cast
+from typing import Any
 
 from lsprotocol import types
 
 from piptrust.engine.handshake import Handshake
+from piptrust.locale import tr
+from piptrust.lsp.aside import aside
 from piptrust.lsp.folder import Folder
 from piptrust.lsp.session import Session
 from piptrust.lsp.status import STATUS, State, state_of, status_of
+from piptrust.parse.document import Document
 from piptrust.probe.explained import explained
 from piptrust.probe.inputs import plan_of, targets_of
 from piptrust.probe.observed import observed
@@ -25,9 +27,9 @@ from piptrust.probe.proof import proved
 from piptrust.probe.report import ProbeReport
 from piptrust.probe.run import AgentFailed, Limits, probe
 from piptrust.probe.target import ProbeTarget
+from piptrust.render.probe_words import Context
 
 _log = logging.getLogger(__name__)
-_Value = TypeVar("_Value")
 
 SETTLING = 0.3
 """Seconds without a further change before a probe starts: one keystroke is not yet a host."""
@@ -52,6 +54,7 @@ class FolderProbe:
         self._task: asyncio.Task[None] | None = None
         self._key: object = None
         self._handshakes: tuple[Handshake, ...] = ()
+        self._documents: Mapping[str, Document] = {}
         self._reason = ""
         self._sent: dict[str, Any] | None = None
         self._retry = _FIRST_RETRY
@@ -75,9 +78,23 @@ class FolderProbe:
         return state_of(self._handshakes)
 
     def status(self) -> dict[str, Any]:
-        folder = self.folder
+        folder, report = self.folder, self.report
         environment = folder.workspace.environment
-        return status_of(folder.uri, self.state, environment, self._handshakes, self._reason)
+        context = None if report is None else self.context
+        return status_of(folder.uri, self.state, environment, report, context, self._reason)
+
+    @property
+    def context(self) -> Context:
+        """Names who set what, with the files as they were when the report was made."""
+        return Context(_now() if self.report is None else self.report.started, self._documents)
+
+    def has_changed(self, uri: str) -> bool:
+        """Whether a file holds another text than when the report was made."""
+        before, now = (documents.get(uri) for documents in (self._documents, self._present_documents()))
+        return (None if before is None else before.text) != (None if now is None else now.text)
+
+    def _present_documents(self) -> Mapping[str, Document]:
+        return self.folder.workspace.snapshot().documents
 
     def tell(self) -> None:
         """Sends the status where it is another than the client knows."""
@@ -116,7 +133,7 @@ class FolderProbe:
     def _give_up(self) -> None:
         """The person at the editor does not want to wait."""
         self.stop()
-        self._reason = "The probe was cancelled."
+        self._reason = tr("The probe was cancelled.")
         self.tell()
 
     def _forget(self) -> None:
@@ -190,6 +207,7 @@ class FolderProbe:
     async def _probe(self, plan: Plan, targets: tuple[ProbeTarget, ...]) -> None:
         self._running = True
         self.tell()
+        documents = self._present_documents()
         try:
             async with self._one_at_a_time, self._progress():
                 report = await self._made(plan, targets)
@@ -200,7 +218,7 @@ class FolderProbe:
             return
         finally:
             self._running = False
-        self.report, self._reason = report, ""
+        self.report, self._reason, self._documents = report, "", documents
         self._leave(observed(report))
         self.tell()
 
@@ -210,7 +228,7 @@ class FolderProbe:
         if report.all_verified:
             return report
         workspace = self.folder.workspace
-        report = await _aside(lambda: explained(report, plan, workspace.disk, report.started))
+        report = await aside(lambda: explained(report, plan, workspace.disk, report.started))
         return await proved(report, plan, workspace.snapshot(), workspace.disk, _now, limits=limits)
 
     def _leave(self, handshakes: tuple[Handshake, ...]) -> None:
@@ -235,7 +253,7 @@ class FolderProbe:
             server = self._session.server
             await server.window_work_done_progress_create_async(types.WorkDoneProgressCreateParams(token))
             shown = True
-            title = "Making pip's TLS handshakes"
+            title = tr("Making pip's TLS handshakes")
             server.progress(types.ProgressParams(token, types.WorkDoneProgressBegin(title, cancellable=True)))
             self._session.cancellable[token] = self._give_up
 
@@ -247,33 +265,6 @@ class FolderProbe:
             self._session.cancellable.pop(token, None)
             if shown:
                 self._session.server.progress(types.ProgressParams(token, types.WorkDoneProgressEnd()))
-
-
-async def _aside(work: Callable[[], _Value]) -> _Value:
-    """Runs something long beside the event loop, on a thread that never keeps the process alive."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[_Value] = loop.create_future()
-
-    def settle(value: _Value | None, error: BaseException | None) -> None:
-        if done.cancelled():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(cast("_Value", value))
-
-    def run() -> None:
-        value: _Value | None = None
-        error: BaseException | None = None
-        try:
-            value = work()
-        except Exception as failure:
-            error = failure
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(settle, value, error)
-
-    threading.Thread(target=run, name="piptrust-explains", daemon=True).start()
-    return await done
 
 
 def _now() -> datetime:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Callable, cast
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from piptrust.locale import use_language
 from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import Client, client_of
 
@@ -187,6 +188,9 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._initialize_params = params
         self.client_capabilities = params.capabilities
         self.client = client_of(params)
+        if params.locale is not None:
+            # Without one, the language of the environment stays, in which the command was started.
+            use_language(params.locale)
         self.server_capabilities = capabilities_for(self.client)
         return types.InitializeResult(self.server_capabilities, self.server_info)
 

@@ -126,6 +126,20 @@ class Session:
             self._probes[id(folder)] = FolderProbe(self, folder, self._one_at_a_time)
         return self._probes[id(folder)]
 
+    def probe_again(self, folder: Folder) -> None:
+        """Something was repaired: see what came of it, even where the same files are named as before."""
+        if self._probing and folder in self.folders:
+            self.probe_of(folder).look(force=True)
+
+    def trust(self, trusted: bool) -> None:
+        """The user trusts the workspace from now on, or not any more."""
+        self._options = {**self._options, "workspaceTrusted": trusted}
+        for folder in self.folders:
+            if folder.workspace.trusted != trusted:
+                folder.workspace.trust(trusted)
+                self.start(folder)
+                self._all_stale(folder)
+
     def probed(self, folder: Folder) -> None:
         """A probe of the folder left another result."""
         self._all_stale(folder, look=False)

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from piptrust.engine.handshake import FAILED, UNVERIFIED, Handshake
+from piptrust.locale import mark, tr
+from piptrust.lsp.place import place_content
+from piptrust.probe.report import Outcome, ProbeReport
+from piptrust.render.probe_words import Context
 from piptrust.resolve.environment import Environment
 
 STATUS = "piptrust/status"
@@ -27,13 +31,13 @@ class State(enum.Enum):
 
 
 _TEXTS = {
-    State.CHECKING: "checking pip's trust",
-    State.VERIFIED: "pip verifies",
-    State.UNVERIFIED: "pip trusts without checking",
-    State.FAILING: "pip fails",
-    State.UNKNOWN: "pip's trust is not known",
-    State.OFF: "not probing",
-    State.UNTRUSTED: "workspace not trusted",
+    State.CHECKING: mark("checking pip's trust"),
+    State.VERIFIED: mark("pip verifies"),
+    State.UNVERIFIED: mark("pip trusts without checking"),
+    State.FAILING: mark("pip fails"),
+    State.UNKNOWN: mark("pip's trust is not known"),
+    State.OFF: mark("not probing"),
+    State.UNTRUSTED: mark("workspace not trusted"),
 }
 
 
@@ -52,30 +56,35 @@ def status_of(
     folder: str,
     state: State,
     environment: Environment,
-    handshakes: Sequence[Handshake],
+    report: ProbeReport | None,
+    context: Context | None,
     reason: str = "",
 ) -> dict[str, Any]:
     """The parameters of ``piptrust/status`` for one folder.
 
     Args:
         folder: its URI as the client spells it; empty for files without a folder.
-        state: the state; ``handshakes`` may be those of an earlier probe while a new one runs.
+        state: the state; ``report`` may be that of an earlier probe while a new one runs.
         environment: whose pip is meant.
-        handshakes: what was seen.
+        report: what was seen, or None.
+        context: names who set what, with the files as they were when it was seen; there where ``report`` is.
         reason: why nothing is known, in the user's terms; empty otherwise.
     """
     interpreter = environment.interpreter
-    failing = [h for h in handshakes if h.outcome == FAILED]
-    text = _TEXTS[state]
+    targets = () if report is None else report.targets
+    text = tr(_TEXTS[state])
+    failing = [t for t in targets if t.outcome is Outcome.FAILED]
     if state in {State.FAILING, State.UNKNOWN} and failing:
-        text = f"{text}: {failing[0].title or failing[0].host}"
+        first = failing[0]
+        what = first.target.host if first.cause is None else first.cause.title
+        text = tr("{state}: {what}", state=text, what=what)
     return {
         "schema": 1,
         "folder": folder,
         "state": state.value,
         "text": text,
         "reason": reason,
-        "checkedAt": handshakes[0].when.isoformat() if handshakes else None,
+        "checkedAt": None if report is None or not targets else report.started.isoformat(),
         "interpreter": None
         if interpreter is None
         else {
@@ -84,27 +93,5 @@ def status_of(
             "pip": interpreter.pip_version,
             "openssl": interpreter.ssl_version,
         },
-        "places": [_place(h) for h in handshakes],
-    }
-
-
-def _place(handshake: Handshake) -> dict[str, Any]:
-    leaf = handshake.chain[0] if handshake.chain else None
-    return {
-        "url": handshake.url,
-        "host": handshake.host,
-        "port": handshake.port,
-        "roles": list(handshake.roles),
-        "outcome": handshake.outcome,
-        "pipError": handshake.pip_error or None,
-        "cause": handshake.cause or None,
-        "title": handshake.title or None,
-        "tls": handshake.tls or None,
-        "issuer": None if leaf is None else leaf.issuer,
-        "expires": None if handshake.expires is None else handshake.expires.isoformat(),
-        "sources": list(handshake.sources),
-        "fixes": [
-            {"title": o.title, "standing": o.standing.value, "lowersSecurity": o.lowers_security}
-            for o in handshake.offers
-        ],
+        "places": [] if context is None else [place_content(folder, t, context) for t in targets],
     }

@@ -33,19 +33,19 @@ def decode_pip_conf(content: bytes, locale_encoding: str) -> tuple[str, Encoding
     pip takes the locale's codec and knows no byte order marks (pip 26.3, ``configuration.py``,
     ``_construct_parser``): with one, what it takes for the first line is no section header.
     """
-    mark = _byte_order_mark(content, _MARKS)
+    bom = _byte_order_mark(content, _MARKS)
     as_pip, error = _decode(content, locale_encoding)
     if error is not None:
         says = f"Configuration file contains invalid {locale_encoding} characters"
-    elif mark is not None:
+    elif bom is not None:
         says = "Configuration file could not be loaded.\nFile contains no section headers."
     else:
         assert as_pip is not None
         return as_pip, _encoding(content, locale_encoding)
-    text, name, replaced = _readable(content, mark, locale_encoding)
+    text, name, replaced = _readable(content, bom, locale_encoding)
     if as_pip == text:
         return text, _encoding(content, locale_encoding)
-    return text, _encoding(content, name, mark is not None, pip_reads=False, says=says, replaced=replaced)
+    return text, _encoding(content, name, bom is not None, pip_reads=False, says=says, replaced=replaced)
 
 
 def decode_requirements(
@@ -57,11 +57,11 @@ def decode_requirements(
     UTF-8 and then the locale's codec; pip before 25.0 takes the locale's straight away.
     """
     marks = _MARKS_UTF16_FIRST if UTF16_MARK_BEFORE_UTF32.holds(pip_version) else _MARKS
-    mark = _byte_order_mark(content, marks)
+    bom = _byte_order_mark(content, marks)
     says = None
-    if mark is not None:
-        name = mark[1]
-        text, error = _decode(content[len(mark[0]) :], name)
+    if bom is not None:
+        name = bom[1]
+        text, error = _decode(content[len(bom[0]) :], name)
     elif (declared := _declared_encoding(content)) is not None:
         name = declared
         text, error = _decode(content, name)
@@ -76,13 +76,13 @@ def decode_requirements(
             name = locale_encoding
             text, error = _decode(content, name)
     if text is not None:
-        return text, _encoding(content, name, mark is not None, says=says)
+        return text, _encoding(content, name, bom is not None, says=says)
     text, name, replaced = _readable(content, _byte_order_mark(content, _MARKS), name)
-    return text, _encoding(content, name, mark is not None, pip_reads=False, says=error, replaced=replaced)
+    return text, _encoding(content, name, bom is not None, pip_reads=False, says=error, replaced=replaced)
 
 
 def _byte_order_mark(content: bytes, marks: tuple[tuple[bytes, str], ...]) -> tuple[bytes, str] | None:
-    return next((mark for mark in marks if content.startswith(mark[0])), None)
+    return next((bom for bom in marks if content.startswith(bom[0])), None)
 
 
 def _declared_encoding(content: bytes) -> str | None:
@@ -111,16 +111,16 @@ def _decode(content: bytes, name: str) -> tuple[str | None, str | None]:
         return None, f"{type(error).__name__}: {error}"
 
 
-def _readable(content: bytes, mark: tuple[bytes, str] | None, name: str) -> tuple[str, str, bool]:
+def _readable(content: bytes, bom: tuple[bytes, str] | None, name: str) -> tuple[str, str, bool]:
     """The best text for people to look at: text, codec, and whether bytes had to be replaced."""
-    if mark is not None:
-        content, name = content[len(mark[0]) :], mark[1]
-    candidates = (name, "utf-8", *_utf16_without_mark(content)) if mark is None else (name,)
+    if bom is not None:
+        content, name = content[len(bom[0]) :], bom[1]
+    candidates = (name, "utf-8", *_utf16_without_mark(content)) if bom is None else (name,)
     for candidate in candidates:
         text, _ = _decode(content, candidate)
         if text is not None:
             return text, candidate, False
-    name = "utf-8" if mark is None else name
+    name = "utf-8" if bom is None else name
     return content.decode(name, errors="replace"), name, True
 
 

@@ -11,6 +11,7 @@ from piptrust.engine.edits.fix_all import safe_offer
 from piptrust.engine.finding import Finding
 from piptrust.engine.fix import FixImpossible
 from piptrust.engine.fix_menu import Choice, fix_menu
+from piptrust.locale import tr
 from piptrust.lsp.capabilities import APPLY_FIX, SOURCE_FIX_ALL
 from piptrust.lsp.chosen_fix import FIX_ALL_TITLE, ChosenFix, offers_without_finding
 from piptrust.lsp.convert import whole_lines
@@ -47,8 +48,9 @@ def _all(
         for choice in fix_menu(here):
             yield from _quick_fix(session, document, choice)
     if _wanted(SOURCE_FIX_ALL, only) and _can_fix_all(document, findings):
-        chosen = ChosenFix(document, FIX_ALL_TITLE, None, None)
-        yield from _ready(session, types.CodeAction(FIX_ALL_TITLE, SOURCE_FIX_ALL), chosen)
+        title = tr(FIX_ALL_TITLE)
+        chosen = ChosenFix(document, title, None, None)
+        yield from _ready(session, types.CodeAction(title, SOURCE_FIX_ALL), chosen)
     source = types.CodeActionKind.Source.value
     if _wanted(source, only):
         offers = sorted(offers_without_finding(session, document), key=lambda offer: offer.lowers_security)

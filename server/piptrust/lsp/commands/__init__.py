@@ -1,0 +1,1 @@
+"""What ``workspace/executeCommand`` can do: one module per command, each registering its name."""

@@ -1,0 +1,25 @@
+"""``piptrust.server.refresh``: looks at everything again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from piptrust.lsp.capabilities import REFRESH
+from piptrust.lsp.command import command
+from piptrust.lsp.session import Session
+
+
+@command(REFRESH)
+async def refresh(session: Session, arguments: Sequence[Any]) -> None:
+    """The interpreter too; answers when the diagnostics are published."""
+    del arguments
+    for folder in session.folders:
+        folder.workspace.forget_all()
+        folder.ask_again()
+        session.start(folder)
+    for folder in session.folders:
+        await folder.settled()
+        session.folder_changed(folder)
+    while session.work():
+        pass
