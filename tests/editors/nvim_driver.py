@@ -13,6 +13,7 @@ Python: it asks Neovim to do something and waits until the result can be seen.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import tempfile
 import time
@@ -82,13 +83,13 @@ class Nvim:
             f"XDG_{kind}_HOME": str(Path(self._home.name) / kind.lower())
             for kind in ("CONFIG", "DATA", "STATE", "CACHE")
         }
-        # pynvim passes no environment on, so `env` puts it in front of the program.
-        settings = {**places, **self.editor.env, **self.env, "NVIM_APPNAME": "e2e"}
+        # pynvim passes no environment on, so `env` makes it: this one, and nothing of the machine's.
+        settings = {**places, "PATH": os.defpath, **self.editor.env, **self.env, "NVIM_APPNAME": "e2e"}
         init = write_init(Path(self._home.name), self.plugins, self.init)
         command = [
             "env",
-            "--chdir",
-            str(self.workdir),
+            "--ignore-environment",
+            f"--chdir={self.workdir}",
             *(f"{key}={value}" for key, value in settings.items()),
             *self.editor.command,
             *("--clean", "-u", str(init), "--embed", "--headless"),
@@ -115,6 +116,14 @@ class Nvim:
         if self._home is not None:
             self._home.cleanup()
             self._home = None
+
+    def end(self, command: str) -> None:
+        """Quit as a user does, by a command; nobody ends the language servers before."""
+        assert self._nvim is not None
+        with contextlib.suppress(OSError, EOFError):  # The connection ends with it.
+            self._nvim.command(command)
+        self._nvim.close()
+        self._nvim = None
 
     @property
     def nvim(self) -> pynvim.Nvim:

@@ -81,8 +81,15 @@ class Terminal:
     def start(self) -> Terminal:
         """Start the program; the window stays after it ends."""
         self._folder = tempfile.TemporaryDirectory(prefix="tui-")
-        variables = {"COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **self.env}
-        program = ["env", *(f"{key}={value}" for key, value in variables.items()), *self.command]
+        variables = {
+            "TERM": "tmux-256color",
+            "COLORTERM": "truecolor",
+            "LC_ALL": "C.UTF-8",
+            "PATH": os.defpath,
+            **self.env,
+        }
+        # Nothing of the machine's own settings may matter.
+        program = ["env", "--ignore-environment", *(f"{key}={value}" for key, value in variables.items()), *self.command]
         self._tmux(
             *("set-option", "-g", "default-terminal", "tmux-256color", ";"),
             *("set-option", "-g", "status", "off", ";"),

@@ -78,6 +78,16 @@ local function start_server(dispatchers, config)
   return vim.lsp.rpc.start(located.cmd, dispatchers, extra)
 end
 
+---Whether a server that runs is the one for this configuration: that of the same folder, or of none.
+---
+---Neovim 0.10 would take one that is ending, and none where there is no folder.
+---@param one vim.lsp.Client
+---@param config vim.lsp.ClientConfig
+---@return boolean
+local function reuse_client(one, config)
+  return one.name == config.name and not compat.is_stopped(one) and one.config.root_dir == config.root_dir
+end
+
 ---@return table # what answers `workspace/configuration`; an empty Lua table would become a JSON list
 local function settings()
   local chosen = options.get().settings
@@ -93,6 +103,7 @@ function M.config()
     filetypes = { "dosini", "requirements" },
     root_markers = root.markers,
     root_dir = root_dir,
+    reuse_client = reuse_client,
     get_language_id = documents.language_id,
     before_init = before_init,
     settings = settings(),

@@ -85,13 +85,14 @@ local function show_status(call)
   end)
 end
 
+---What can be done: by the server, or by the user in a shell. What was tried in vain is left out.
 ---@param one piptrust.Status
 ---@return piptrust.Fix[]
-local function applicable(one)
+local function possible(one)
   local found, seen = {}, {}
   for _, place in ipairs(one.places) do
     for _, fix in ipairs(place.fixes) do
-      if fix.data and fix.standing ~= "refuted" and not seen[fix.title] then
+      if (fix.data or fix.commands) and fix.standing ~= "refuted" and not seen[fix.title] then
         seen[fix.title] = true
         found[#found + 1] = fix
       end
@@ -103,16 +104,18 @@ end
 ---@param call piptrust.Call
 local function fix(call)
   local current = status.of(call.bufnr)
-  local fixes = current and applicable(current) or {}
-  if #fixes == 0 then
+  local fixes = current and possible(current) or {}
+  if not current or #fixes == 0 then
     say("nothing that would help is known; :Piptrust report says what is")
     return
   end
   local prompt = { prompt = current.text .. ". Apply:", kind = "piptrust", format_item = words.fix }
   vim.ui.select(fixes, prompt, function(chosen)
-    if chosen then
+    if chosen and chosen.data then
       -- The server asks once more before it lowers security.
       server.execute(call.bufnr, "applyFix", chosen.data, function() end)
+    elseif chosen then
+      scratch.show("fix", words.commands(chosen))
     end
   end)
 end

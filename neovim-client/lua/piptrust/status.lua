@@ -11,6 +11,7 @@ local M = {}
 ---@field standing "proven"|"untested"|"refuted"
 ---@field lowersSecurity boolean
 ---@field reason string?
+---@field commands { bash: string?, powershell: string? }? What only the user can run.
 ---@field data table? The argument of `piptrust.server.applyFix`; nil where it cannot be applied.
 
 ---@class piptrust.Place

@@ -43,6 +43,23 @@ function M.fix(fix)
   return fix.reason and ("%s: %s"):format(said, fix.reason) or said
 end
 
+---What only the user can run, as Markdown.
+---@param fix piptrust.Fix
+---@return string
+function M.commands(fix)
+  local windows = vim.fn.has("win32") == 1
+  local language = windows and "powershell" or "bash"
+  return table.concat({
+    "# " .. fix.title,
+    "",
+    "No file can hold this. Run it where you start pip:",
+    "",
+    "```" .. (windows and "powershell" or "sh"),
+    fix.commands[language] or "",
+    "```",
+  }, "\n")
+end
+
 ---The whole status as Markdown.
 ---@param status piptrust.Status
 ---@return string
