@@ -10,6 +10,7 @@ local M = {}
 local MOST = 3
 local WITHIN_MS = 180 * 1000
 local PAUSE_MS = 500
+local SIGTERM = 15
 
 ---@type integer[] when servers were started again, in milliseconds of the clock of uv
 local restarts = {}
@@ -69,7 +70,8 @@ end
 function M.ended(code, signal, client_id)
   local known = vim.lsp.get_client_by_id(client_id)
   local buffers = known and vim.tbl_keys(known.attached_buffers) or {}
-  local asked_for = leaving[client_id] or (known ~= nil and compat.is_stopped(known) and code == 0 and signal == 0)
+  -- Whoever ends a server in Neovim gets status 0, or SIGTERM where it must go at once.
+  local asked_for = leaving[client_id] or (code == 0 and (signal == 0 or signal == SIGTERM))
   vim.schedule(function()
     status.forget(client_id)
     leaving[client_id] = nil
