@@ -7,10 +7,10 @@ import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import NoReturn, Protocol, TextIO, cast
 
-from piptrust.locale import language_of, use_language
+from piptrust.locale import DOMAIN, FOLDER, SOURCE_LANGUAGE, language, language_of, mark, tr, use_language
 
 COULD_NOT_RUN = 2
 # What a shell reports for a program that SIGINT or SIGPIPE ended.
@@ -19,12 +19,12 @@ _READER_GONE = 141
 
 # Modules in commands/, with what the overview says of them.
 _COMMANDS = {
-    "check": "find what is insecure, ineffective or broken, and fix what can be fixed safely",
-    "probe": "make the handshakes that pip would make; say why they fail and what helps",
-    "explain": "say what the output of a failed pip means",
-    "config": "show what is in effect for pip, who set it, and what it beat",
-    "rules": "list the rules, or show one rule's page",
-    "lsp": "run the language server, for editors",
+    "check": mark("find what is insecure, ineffective or broken, and fix what can be fixed safely"),
+    "probe": mark("make the handshakes that pip would make; say why they fail and what helps"),
+    "explain": mark("say what the output of a failed pip means"),
+    "config": mark("show what is in effect for pip, who set it, and what it beat"),
+    "rules": mark("list the rules, or show one rule's page"),
+    "lsp": mark("run the language server, for editors"),
 }
 
 
@@ -73,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CommandFailed as reason:
         return _complain(str(reason))
     except KeyboardInterrupt:
-        _complain("interrupted")
+        _complain(tr("interrupted"))
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; what is still buffered must not raise again at exit.
@@ -83,8 +83,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if "-v" in words or "--verbose" in words:
             raise
         return _complain(
-            f"something went wrong inside piptrust ({type(error).__name__}: {error}). "
-            "This is a fault of ours: please report it with the output of the same command and --verbose."
+            tr(
+                "something went wrong inside piptrust ({error}). This is a fault of ours: please report it with "
+                "the output of the same command and --verbose.",
+                error=f"{type(error).__name__}: {error}",
+            )
         )
     return status
 
@@ -93,16 +96,36 @@ def _run(words: list[str]) -> int:
     name = words[0] if words else ""
     if name not in _COMMANDS:
         if name and not name.startswith("-"):
-            raise CommandFailed(f"there is no command '{name}'. See: piptrust --help")
+            raise CommandFailed(tr("there is no command '{name}'. See: piptrust --help", name=name))
         # With no command there is nothing to do but to tell what there is; this ends the process.
-        _overview().parse_args(words or ["--help"])
-        raise CommandFailed("a command is missing. See: piptrust --help")
+        with _argparse_in_our_language():
+            _overview().parse_args(words or ["--help"])
+        raise CommandFailed(tr("a command is missing. See: piptrust --help"))
     command = cast("Command", importlib.import_module(f"piptrust.commands.{name}"))
-    parser = argparse.ArgumentParser(
-        prog=f"piptrust {name}", formatter_class=_help_formatter, allow_abbrev=False
-    )
-    command.add_arguments(parser)
-    return command.run(parser.parse_args(words[1:]), sys.stdout)
+    with _argparse_in_our_language():
+        parser = argparse.ArgumentParser(
+            prog=f"piptrust {name}", formatter_class=_help_formatter, allow_abbrev=False
+        )
+        command.add_arguments(parser)
+        arguments = parser.parse_args(words[1:])
+    return command.run(arguments, sys.stdout)
+
+
+@contextlib.contextmanager
+def _argparse_in_our_language() -> Generator[None, None, None]:
+    """Argparse looks its own words up in gettext's current domain: for as long as it parses, that is ours."""
+    if language() == SOURCE_LANGUAGE:
+        yield
+        return
+    import gettext
+
+    before = gettext.textdomain()
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    try:
+        yield
+    finally:
+        gettext.textdomain(before)
 
 
 def _help_formatter(prog: str) -> argparse.HelpFormatter:
@@ -122,16 +145,23 @@ def _help_formatter(prog: str) -> argparse.HelpFormatter:
 def _overview() -> argparse.ArgumentParser:
     from piptrust import __version__
 
-    listed = "".join(f"  {name:<8}{summary}\n" for name, summary in _COMMANDS.items())
+    listed = "".join(f"  {name:<8}{tr(summary)}\n" for name, summary in _COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="piptrust",
-        usage="piptrust <command> [options]",
-        description="Shows what decides whom pip trusts, and repairs it.",
-        epilog=f"commands:\n{listed}\nEach command explains itself: piptrust <command> --help.",
+        usage=tr("piptrust <command> [options]"),
+        description=tr("Shows what decides whom pip trusts, and repairs it."),
+        epilog=tr(
+            "commands:\n{commands}\nEach command explains itself: piptrust <command> --help.", commands=listed
+        ),
         formatter_class=_help_formatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"piptrust {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"piptrust {__version__}",
+        help=tr("show program's version number and exit"),
+    )
     return parser
 
 

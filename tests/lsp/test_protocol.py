@@ -30,7 +30,7 @@ async def test_malformed_messages_are_answered(tmp_path):
         document = {"textDocument": {"uri": buffer.uri}}
         assert await error_of(editor, {"method": "no/such"}) == METHOD_NOT_FOUND
         assert await error_of(editor, {"method": "$/no/such"}) == METHOD_NOT_FOUND
-        assert await error_of(editor, {"method": "textDocument/definition", "params": {}}) == METHOD_NOT_FOUND
+        assert await error_of(editor, {"method": "textDocument/moniker", "params": {}}) == METHOD_NOT_FOUND
         assert await error_of(editor, {"method": "textDocument/hover"}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": None}) == INVALID_PARAMS
         assert await error_of(editor, {"method": "textDocument/hover", "params": [1, 2]}) == INVALID_PARAMS
@@ -197,9 +197,31 @@ def test_each_promise_has_a_feature_behind_it(capture):
         (promised.execute_command_provider, types.WORKSPACE_EXECUTE_COMMAND),
         (promised.text_document_sync.save, types.TEXT_DOCUMENT_DID_SAVE),
         (promised.workspace.workspace_folders, types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS),
+        (promised.document_link_provider, types.TEXT_DOCUMENT_DOCUMENT_LINK),
+        (promised.document_link_provider.resolve_provider, types.DOCUMENT_LINK_RESOLVE),
+        (promised.definition_provider, types.TEXT_DOCUMENT_DEFINITION),
+        (promised.references_provider, types.TEXT_DOCUMENT_REFERENCES),
+        (promised.document_highlight_provider, types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT),
+        (promised.document_symbol_provider, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL),
+        (promised.workspace_symbol_provider, types.WORKSPACE_SYMBOL),
+        (promised.folding_range_provider, types.TEXT_DOCUMENT_FOLDING_RANGE),
+        (promised.selection_range_provider, types.TEXT_DOCUMENT_SELECTION_RANGE),
+        (promised.rename_provider, types.TEXT_DOCUMENT_RENAME),
+        (promised.rename_provider is not True, types.TEXT_DOCUMENT_PREPARE_RENAME),
+        (promised.inlay_hint_provider, types.TEXT_DOCUMENT_INLAY_HINT),
+        (promised.inlay_hint_provider.resolve_provider, types.INLAY_HINT_RESOLVE),
+        (promised.code_lens_provider, types.TEXT_DOCUMENT_CODE_LENS),
+        (promised.code_lens_provider.resolve_provider, types.CODE_LENS_RESOLVE),
+        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL),
+        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA),
+        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE),
     ):
         assert not provider or method in features
     given = {name for name in dir(promised) if name.endswith("_provider") and getattr(promised, name)}
     assert given <= {
-        "hover_provider", "code_action_provider", "execute_command_provider", "diagnostic_provider"
+        "hover_provider", "code_action_provider", "execute_command_provider", "diagnostic_provider",
+        "document_link_provider", "definition_provider", "references_provider", "document_highlight_provider",
+        "document_symbol_provider", "workspace_symbol_provider", "folding_range_provider",
+        "selection_range_provider", "rename_provider", "inlay_hint_provider", "code_lens_provider",
+        "semantic_tokens_provider",
     }  # fmt: skip

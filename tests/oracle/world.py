@@ -319,5 +319,6 @@ SETTINGS = {
         Setting("https proxy, both", config="cert = {both}\nproxy = https://{proxyname-tls-foreign}\n"),
         Setting("https for a plain proxy", config="cert = {root}\nproxy = https://{proxyname-plain}\n"),
         Setting("socks proxy", config="cert = {root}\nproxy = socks5://{proxy-plain}\n"),
+        Setting("ftp proxy", config="cert = {root}\nproxy = ftp://{proxy-plain}\n"),
     )
 }

@@ -573,6 +573,9 @@ def _walk(target, result, deadline):
             raise _Failure("proxy", "the proxy's address has no host")
         if proxy_scheme.startswith("socks"):
             raise _Failure("proxy", "Missing dependencies for SOCKS support.")
+        if proxy_scheme not in ("http", "https"):
+            # urllib3/poolmanager.py:ProxyManager, before it connects.
+            raise _Failure("proxy", "Proxy URL had unsupported scheme %s, should use http:// or https://" % proxy_scheme)
         if proxy_scheme == "https":
             if ssl is None:
                 raise _Failure("ssl-missing", "the ssl module cannot be imported: %s" % ssl_missing)

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from typing import Any, cast
 
+from piptrust.locale import tr
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve import quirks
 from piptrust.resolve.environment import Interpreter
@@ -101,12 +102,19 @@ def judge(executable: str, output: bytes, errors: str, status: int | None) -> Ma
     if facts is not None:
         return facts
     if status is None or any(answer.get("event") == "deadline" for answer in found):
-        return Failure(FailureKind.HANGS, f"{executable} does not answer in time{_last_line(errors)}")
+        return Failure(
+            FailureKind.HANGS,
+            _ended(tr("{program} does not answer in time", program=executable), errors),
+        )
     if found:
         failed = next((str(a["text"]) for a in found if "text" in a), errors)
-        return Failure(FailureKind.CRASHES, f"{executable} cannot say what it is{_last_line(failed)}")
+        return Failure(
+            FailureKind.CRASHES, _ended(tr("{program} cannot say what it is", program=executable), failed)
+        )
     if spoilt:
-        return Failure(FailureKind.GARBAGE, f"{executable} garbles its answer{_last_line(errors)}")
+        return Failure(
+            FailureKind.GARBAGE, _ended(tr("{program} garbles its answer", program=executable), errors)
+        )
     return fell_silent(executable, errors, status)
 
 
@@ -114,22 +122,30 @@ def fell_silent(executable: str, errors: str, status: int | None) -> Failure:
     """Why a program ended without any answer, by its last words."""
     python = any(word in errors for word in ("Traceback", "Fatal Python error", "SyntaxError"))
     if python or (status is not None and status < 0):
-        return Failure(FailureKind.CRASHES, f"{executable} fails{_last_line(errors)}")
-    words = _last_line(errors)
-    if words == "." and status:
-        words = f": it ended with status {status} and no answer."
-    return Failure(FailureKind.NOT_PYTHON, f"{executable} is no working Python{words}")
+        return Failure(FailureKind.CRASHES, _ended(tr("{program} fails", program=executable), errors))
+    if status and not errors.strip():
+        text = tr(
+            "{program} is no working Python: it ended with status {status} and no answer.",
+            program=executable,
+            status=status,
+        )
+        return Failure(FailureKind.NOT_PYTHON, text)
+    return Failure(
+        FailureKind.NOT_PYTHON, _ended(tr("{program} is no working Python", program=executable), errors)
+    )
 
 
 def not_started(executable: str, error: OSError) -> Failure:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return Failure(FailureKind.MISSING, f"{executable} does not exist.")
-    return Failure(FailureKind.NOT_PYTHON, f"{executable} cannot be started: {error.strerror or error}.")
+        return Failure(FailureKind.MISSING, tr("{program} does not exist.", program=executable))
+    text = tr("{program} cannot be started: {reason}.", program=executable, reason=error.strerror or error)
+    return Failure(FailureKind.NOT_PYTHON, text)
 
 
-def _last_line(errors: str) -> str:
+def _ended(sentence: str, errors: str) -> str:
+    """The sentence, ended with the program's last words where it left some."""
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
-    return f": {lines[-1][:200]}" if lines else "."
+    return f"{sentence}: {lines[-1][:200]}" if lines else f"{sentence}."
 
 
 def _text(answer: Mapping[str, Any], key: str) -> str | None:

@@ -20,6 +20,7 @@ from piptrust.agent.facts import (
     judge,
     not_started,
 )
+from piptrust.locale import tr
 from piptrust.resolve.environment import Interpreter
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ async def read_facts_async(
     )
     if found:
         return _result(executable, found[0])
-    return failure or Failure(FailureKind.GARBAGE, f"{executable} gives no answer.")
+    return failure or Failure(FailureKind.GARBAGE, tr("{program} gives no answer.", program=executable))
 
 
 def _task(deadline: float) -> bytes:
@@ -160,4 +161,6 @@ def _result(executable: str, answer: Mapping[str, Any] | Failure) -> Interpreter
     try:
         return interpreter_of(answer, executable)
     except (ValueError, TypeError, KeyError, AttributeError):
-        return Failure(FailureKind.GARBAGE, f"{executable} gives an answer that makes no sense.")
+        return Failure(
+            FailureKind.GARBAGE, tr("{program} gives an answer that makes no sense.", program=executable)
+        )

@@ -12,6 +12,7 @@ from typing import Any, Callable, cast
 
 from piptrust.agent.facts import SCHEMA, Failure, FailureKind, fell_silent, not_started
 from piptrust.agent.launch import end_group
+from piptrust.locale import tr
 
 AGENT = str(Path(__file__).with_name("agent.py"))
 GRACE = 1.0
@@ -64,7 +65,14 @@ async def run_task(
         try:
             ended = await asyncio.wait_for(_converse(process, message, on_answer), deadline + GRACE)
         except asyncio.TimeoutError:
-            return Failure(FailureKind.HANGS, f"{executable} gave no answer within {deadline:g} seconds.")
+            return Failure(
+                FailureKind.HANGS,
+                tr(
+                    "{program} gave no answer within {seconds} seconds.",
+                    program=executable,
+                    seconds=f"{deadline:g}",
+                ),
+            )
         finally:
             await _end(process)
         if ended is None:
@@ -92,7 +100,7 @@ async def _converse(
                 return True
             if event in {"refused", "failed", "deadline"}:
                 kind = FailureKind.HANGS if event == "deadline" else FailureKind.CRASHES
-                return Failure(kind, str(answer.get("text", "the agent ran out of time")))
+                return Failure(kind, str(answer.get("text") or tr("the agent ran out of time")))
             on_answer(answer)
     except (ConnectionError, ValueError):
         # It ended without reading its task, or sent a line beyond all measure.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     NO_ISSUER,
@@ -20,7 +21,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "anchor-replaced",
-    title="the trusted root has the right name but an older or other key",
+    title=mark("the trusted root has the right name but an older or other key"),
     pip_says=(*NO_ISSUER, r"certificate signature failure", r"authority and subject key identifier mismatch"),
 )
 def anchor_replaced(case: Case) -> CauseMatch | None:
@@ -30,13 +31,23 @@ def anchor_replaced(case: Case) -> CauseMatch | None:
     top = presented(case)[-1]
     return match(
         "anchor-replaced",
-        f"pip refuses the certificate because the root that it trusts, '{old.certificate.common_name}', has "
-        "another key than the one that signed: the authority, or the proxy that re-signs traffic, was set "
-        "up anew. Get the present root from where the old one came from, compare its fingerprint, and "
-        "replace the old one.",
+        tr(
+            "pip refuses the certificate because the root that it trusts, '{name}', has another key than "
+            "the one that signed: the authority, or the proxy that re-signs traffic, was set up anew. Get "
+            "the present root from where the old one came from, compare its fingerprint, and replace the "
+            "old one.",
+            name=old.certificate.common_name,
+        ),
         openssl_says(case),
-        seen(old, f"is trusted with another key (SHA-256 {old.certificate.sha256[:16]}…)"),
-        seen(top, "names the same issuer with a new key"),
+        seen(
+            old,
+            tr(
+                "'{name}' is trusted with another key (SHA-256 {sha256}…)",
+                name=old.certificate.common_name,
+                sha256=old.certificate.sha256[:16],
+            ),
+        ),
+        seen(top, tr("'{name}' names the same issuer with a new key", name=top.certificate.common_name)),
         *(stands_in(x) for x in [*elsewhere(case)][:1]),
         broken_at=old.index,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says, place, stage
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "answer-failed",
-    title="the server does not answer",
+    title=mark("the server does not answer"),
     pip_says=(
         r"RemoteDisconnected",
         r"Remote end closed connection without response",
@@ -22,8 +23,11 @@ def answer_failed(case: Case) -> CauseMatch | None:
         return None
     return match(
         "answer-failed",
-        f"pip's handshake with {place(case)} succeeds: its certificate is in order. Then no proper "
-        "answer to the request comes. That is for those to look at who run the server, or the proxy on "
-        "the way.",
+        tr(
+            "pip's handshake with {place} succeeds: its certificate is in order. Then no proper answer to "
+            "the request comes. That is for those to look at who run the server, or the proxy on the "
+            "way.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

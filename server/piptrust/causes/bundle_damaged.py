@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import bundle_path, bundle_setter, failed_as, handshake_says, words
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "bundle-damaged",
-    title="the certificate bundle is damaged",
+    title=mark("the certificate bundle is damaged"),
     pip_says=(
         r"\[X509\] PEM lib",
         r"\[X509: [A-Z_]*PEM[A-Z_]*\]",
@@ -20,8 +21,12 @@ def bundle_damaged(case: Case) -> CauseMatch | None:
         return None
     return match(
         "bundle-damaged",
-        f"pip refuses the whole of {bundle_path(case)}, named by {bundle_setter(case)}, because one of "
-        "its blocks is damaged: certificates joined without a line end, a block cut off, or bad base64. "
-        "One bad block is enough. Repair or replace the file.",
+        tr(
+            "pip refuses the whole of {path}, named by {setter}, because one of its blocks is damaged: "
+            "certificates joined without a line end, a block cut off, or bad base64. One bad block is "
+            "enough. Repair or replace the file.",
+            path=bundle_path(case),
+            setter=bundle_setter(case),
+        ),
         handshake_says(case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import bundle_is_missing, bundle_path, bundle_setter, handshake_says
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "bundle-missing",
-    title="the certificate bundle does not exist",
+    title=mark("the certificate bundle does not exist"),
     pip_says=(r"Could not find a suitable TLS CA certificate bundle, invalid path",),
 )
 def bundle_missing(case: Case) -> CauseMatch | None:
@@ -17,7 +18,11 @@ def bundle_missing(case: Case) -> CauseMatch | None:
         return None
     return match(
         "bundle-missing",
-        f"pip ends at the first https address, because {bundle_path(case)}, named by "
-        f"{bundle_setter(case)}, does not exist. Correct the path, or remove the setting.",
+        tr(
+            "pip ends at the first https address, because {path}, named by {setter}, does not exist. "
+            "Correct the path, or remove the setting.",
+            path=bundle_path(case),
+            setter=bundle_setter(case),
+        ),
         handshake_says(case),
     )

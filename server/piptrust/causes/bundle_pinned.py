@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, ntr, tr
 from piptrust.probe.cause import Case, StoreKind, cause, match
 from piptrust.probe.chain_evidence import NO_ISSUER, ends_in_store, lacking, vendor_name
 from piptrust.probe.report import CauseMatch
@@ -10,7 +11,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "bundle-pinned",
-    title="the chosen bundle replaces the public roots and lacks this one",
+    title=mark("the chosen bundle replaces the public roots and lacks this one"),
     pip_says=NO_ISSUER,
 )
 def bundle_pinned(case: Case) -> CauseMatch | None:
@@ -23,12 +24,25 @@ def bundle_pinned(case: Case) -> CauseMatch | None:
     ]
     return match(
         "bundle-pinned",
-        f"pip refuses the certificate because the bundle that {bundle.set_by} sets stands instead of pip's "
-        f"own roots, and it lacks '{link.certificate.common_name}', a public one. Add the public roots to "
-        "the bundle or, if every index is public, remove the setting. pip 24.2 and later only add to their "
-        "own roots.",
-        Evidence(f"the bundle holds {len(bundle.certificates)} certificates", bundle.path or bundle.name),
-        *(Evidence(f"with the same bundle {key} is accepted", "handshake") for key in verified[:1]),
+        tr(
+            "pip refuses the certificate because the bundle that {setter} sets stands instead of pip's "
+            "own roots, and it lacks '{name}', a public one. Add the public roots to the bundle or, if "
+            "every index is public, remove the setting. pip 24.2 and later only add to their own roots.",
+            setter=bundle.set_by,
+            name=link.certificate.common_name,
+        ),
+        Evidence(
+            ntr(
+                "the bundle holds {number} certificate",
+                "the bundle holds {number} certificates",
+                len(bundle.certificates),
+            ),
+            bundle.path or bundle.name,
+        ),
+        *(
+            Evidence(tr("with the same bundle {key} is accepted", key=key), tr("handshake"))
+            for key in verified[:1]
+        ),
         *lacking(case, link),
         broken_at=link.index,
         vendor=vendor_name(case),

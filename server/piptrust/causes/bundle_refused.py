@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import bundle_path, bundle_setter, failed_as, handshake_says
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "bundle-refused",
-    title="the certificate bundle cannot be loaded",
+    title=mark("the certificate bundle cannot be loaded"),
     pip_says=(),
 )
 def bundle_refused(case: Case) -> CauseMatch | None:
@@ -17,7 +18,11 @@ def bundle_refused(case: Case) -> CauseMatch | None:
         return None
     return match(
         "bundle-refused",
-        f"pip cannot load {bundle_path(case)}, named by {bundle_setter(case)}, and fetches nothing over "
-        "https. Name a PEM file that this user may read.",
+        tr(
+            "pip cannot load {path}, named by {setter}, and fetches nothing over https. Name a PEM file "
+            "that this user may read.",
+            path=bundle_path(case),
+            setter=bundle_setter(case),
+        ),
         handshake_says(case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import bundle_path, bundle_setter, failed_as, forbidden, handshake_says
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "bundle-unreadable",
-    title="the certificate bundle may not be read",
+    title=mark("the certificate bundle may not be read"),
     pip_says=(
         r"SSLError\(PermissionError\(13",
         r"confirming the ssl certificate: \[Errno 13\] Permission denied",
@@ -20,7 +21,11 @@ def bundle_unreadable(case: Case) -> CauseMatch | None:
         return None
     return match(
         "bundle-unreadable",
-        f"pip may not read {bundle_path(case)}, named by {bundle_setter(case)}, and fetches nothing over "
-        "https. Let this user read the file, or name another.",
+        tr(
+            "pip may not read {path}, named by {setter}, and fetches nothing over https. Let this user "
+            "read the file, or name another.",
+            path=bundle_path(case),
+            setter=bundle_setter(case),
+        ),
         handshake_says(case),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, seen
 from piptrust.probe.report import CauseMatch, PipError
@@ -12,7 +13,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "captive-portal",
-    title="a login or block page answers in place of the servers",
+    title=mark("a login or block page answers in place of the servers"),
     pip_says=(
         r"Hostname mismatch, certificate is not valid for",
         r"hostname '[^']*' doesn't match",
@@ -28,11 +29,21 @@ def captive_portal(case: Case) -> CauseMatch | None:
         return None
     return match(
         "captive-portal",
-        f"pip refuses the certificate, and rightly so: {case.target.host} and {same[0]} present one and "
-        "the same, made for neither. Something on this network answers in their place: a login page, a "
-        "quota, or a filter. Open a page in a browser on this network, log in, and try again. Never "
-        "trust this certificate.",
-        seen(f"{', '.join([case.target.host, *same])} present the same certificate, of {case.leaf.subject}"),
+        tr(
+            "pip refuses the certificate, and rightly so: {host} and {other} present one and the same, "
+            "made for neither. Something on this network answers in their place: a login page, a quota, "
+            "or a filter. Open a page in a browser on this network, log in, and try again. Never trust "
+            "this certificate.",
+            host=case.target.host,
+            other=same[0],
+        ),
+        seen(
+            tr(
+                "{hosts} present the same certificate, of {subject}",
+                hosts=", ".join([case.target.host, *same]),
+                subject=case.leaf.subject,
+            )
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import cut_off, handshake_says, openssl_reason, place, seen, stage
 from piptrust.probe.report import CauseMatch
@@ -23,7 +24,7 @@ _GENERAL = frozenset({"SSLV3_ALERT_HANDSHAKE_FAILURE", "TLSV1_ALERT_HANDSHAKE_FA
 
 @cause(
     "client-certificate-wanted",
-    title="the server wants a client certificate",
+    title=mark("the server wants a client certificate"),
     pip_says=(
         r"ALERT_CERTIFICATE_REQUIRED",
         r"alert certificate required",
@@ -42,19 +43,25 @@ def client_certificate_wanted(case: Case) -> CauseMatch | None:
     if reason not in _SAYS_SO and not (asks and hung_up):
         return None
     shown = case.target.recipe.client_cert
-    what = (
-        "wants a client certificate, and pip has none to show. Ask those who run it for one, and name it in "
-        "client-cert: one PEM file with the certificate and its key."
-        if shown is None
-        else f"does not take the client certificate {shown}. It has ended, or comes from an authority that "
-        "this server does not accept: ask those who run it."
-    )
+    if shown is None:
+        explanation = tr(
+            "{place} wants a client certificate, and pip has none to show. Ask those who run it for one, and "
+            "name it in client-cert: one PEM file with the certificate and its key.",
+            place=place(case),
+        )
+    else:
+        explanation = tr(
+            "{place} does not take the client certificate {path}. It has ended, or comes from an authority "
+            "that this server does not accept: ask those who run it.",
+            place=place(case),
+            path=shown,
+        )
     evidence = [handshake_says(case)]
     if asks:
-        evidence.append(seen("the server asks for a client certificate"))
+        evidence.append(seen(tr("the server asks for a client certificate")))
     return match(
         "client-certificate-wanted",
-        f"{place(case)} {what}",
+        explanation,
         *evidence,
-        undecided="" if reason else "the server cut the connection without saying that this is why",
+        undecided="" if reason else tr("the server cut the connection without saying that this is why"),
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     EXPIRED,
@@ -23,7 +24,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "clock-wrong",
-    title="this machine's clock is wrong",
+    title=mark("this machine's clock is wrong"),
     pip_says=(r"certificate is not yet valid", r"certificate has expired"),
 )
 def clock_wrong(case: Case) -> CauseMatch | None:
@@ -35,21 +36,29 @@ def clock_wrong(case: Case) -> CauseMatch | None:
         if any(not c.not_before <= there <= c.not_after for c in (link.certificate for link in links)):
             return None
         difference = Evidence(
-            f"another server says that it is {there:%Y-%m-%d %H:%M}; here it is {case.now:%Y-%m-%d %H:%M} "
-            "(UTC)",
-            "Date header",
+            tr(
+                "another server says that it is {there}; here it is {now} (UTC)",
+                there=f"{there:%Y-%m-%d %H:%M}",
+                now=f"{case.now:%Y-%m-%d %H:%M}",
+            ),
+            tr("Date header"),
         )
         broken_at = links[0].index
     else:
         if not refused_exactly_for(case, NOT_YET_VALID, EXPIRED) or not _all_known(case):
             return None
-        difference = Evidence(f"by {case.now:%Y-%m-%d %H:%M} UTC no certificate is out of its dates", "clock")
+        difference = Evidence(
+            tr("by {now} UTC no certificate is out of its dates", now=f"{case.now:%Y-%m-%d %H:%M}"),
+            tr("clock"),
+        )
         broken_at = None
     return match(
         "clock-wrong",
-        "pip refuses the certificate because of its dates, but the dates are right: the clock of this "
-        "machine, or of the container in which pip runs, is not. Set the clock, or let it be set over the "
-        "network.",
+        tr(
+            "pip refuses the certificate because of its dates, but the dates are right: the clock of this "
+            "machine, or of the container in which pip runs, is not. Set the clock, or let it be set "
+            "over the network."
+        ),
         openssl_says(case),
         difference,
         broken_at=broken_at,

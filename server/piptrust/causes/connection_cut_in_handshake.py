@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import cut_off, handshake_says, place, stage
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "connection-cut-in-handshake",
-    title="the connection is cut in the handshake",
+    title=mark("the connection is cut in the handshake"),
     pip_says=(
         r"UNEXPECTED_EOF",
         r"EOF occurred in violation of protocol",
@@ -26,9 +27,12 @@ def connection_cut_in_handshake(case: Case) -> CauseMatch | None:
         return None
     return match(
         "connection-cut-in-handshake",
-        f"pip connects to {place(case)}, begins the handshake, and the other side ends the connection "
-        "without a reason. Firewalls and filters cut connections so, by the name that the client asks "
-        "for; a proxy that pip should use but is not told of is another cause. Try the same address "
-        "with a browser on this network.",
+        tr(
+            "pip connects to {place}, begins the handshake, and the other side ends the connection "
+            "without a reason. Firewalls and filters cut connections so, by the name that the client asks "
+            "for; a proxy that pip should use but is not told of is another cause. Try the same address "
+            "with a browser on this network.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

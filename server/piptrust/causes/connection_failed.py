@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says, place, stage
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "connection-failed",
-    title="no connection to the server",
+    title=mark("no connection to the server"),
     pip_says=(
         r"NewConnectionError",
         r"connection-failed",
@@ -23,7 +24,10 @@ def connection_failed(case: Case) -> CauseMatch | None:
         return None
     return match(
         "connection-failed",
-        f"pip gets no connection to {place(case)}. Check the network, the address, and whether a proxy "
-        "is needed here.",
+        tr(
+            "pip gets no connection to {place}. Check the network, the address, and whether a proxy is "
+            "needed here.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says, place, refused_connection, stage
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "connection-refused",
-    title="nobody listens on the server's port",
+    title=mark("nobody listens on the server's port"),
     pip_says=(
         r"\[(?:Errno 111|Errno 61|WinError 10061)\]",
         r"Connection refused",
@@ -21,7 +22,10 @@ def connection_refused(case: Case) -> CauseMatch | None:
         return None
     return match(
         "connection-refused",
-        f"pip is turned away at {place(case)}: the machine is there, but nothing listens on that port, "
-        "or a firewall says so in its place. Check the port and whether the server runs.",
+        tr(
+            "pip is turned away at {place}: the machine is there, but nothing listens on that port, or a "
+            "firewall says so in its place. Check the port and whether the server runs.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

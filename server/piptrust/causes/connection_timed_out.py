@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says, place, stage
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "connection-timed-out",
-    title="no connection within the time",
+    title=mark("no connection within the time"),
     pip_says=(
         r"ConnectTimeoutError",
         r"connect timeout=",
@@ -23,8 +24,11 @@ def connection_timed_out(case: Case) -> CauseMatch | None:
         return None
     return match(
         "connection-timed-out",
-        f"pip waits in vain for {place(case)} to answer at all. A firewall drops what it sends, or the "
-        "place is only reached through a proxy or a private network. pip tries again with pauses, so "
-        "this takes minutes.",
+        tr(
+            "pip waits in vain for {place} to answer at all. A firewall drops what it sends, or the place "
+            "is only reached through a proxy or a private network. pip tries again with pauses, so this "
+            "takes minutes.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import bundle_is_missing, bundle_path, handshake_says
 from piptrust.probe.report import CauseMatch
@@ -11,7 +12,7 @@ from piptrust.resolve.trust import BUNDLE_VARIABLES
 
 @cause(
     "environment-bundle-missing",
-    title="a variable names a certificate bundle that does not exist",
+    title=mark("a variable names a certificate bundle that does not exist"),
     pip_says=(r"Could not find a suitable TLS CA certificate bundle, invalid path",),
 )
 def environment_bundle_missing(case: Case) -> CauseMatch | None:
@@ -20,9 +21,13 @@ def environment_bundle_missing(case: Case) -> CauseMatch | None:
         return None
     return match(
         "environment-bundle-missing",
-        f"pip ends at the first https address, because {bundle.key} names {bundle_path(case)}, and "
-        "nothing is there that pip could read. The variable beats the cert setting and --cert. Unset "
-        "it, or make it name a file that exists.",
-        Evidence(f"{bundle.key}={bundle.value}", "environment"),
+        tr(
+            "pip ends at the first https address, because {variable} names {path}, and nothing is there "
+            "that pip could read. The variable beats the cert setting and --cert. Unset it, or make it "
+            "name a file that exists.",
+            variable=bundle.key,
+            path=bundle_path(case),
+        ),
+        Evidence(f"{bundle.key}={bundle.value}", tr("environment")),
         handshake_says(case),
     )

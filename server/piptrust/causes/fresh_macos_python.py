@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import openssl_says, past_end, untrusted
 from piptrust.probe.report import CauseMatch
@@ -10,7 +11,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "fresh-macos-python",
-    title="this Python has no default root certificates yet",
+    title=mark("this Python has no default root certificates yet"),
     pip_says=(r"unable to get local issuer certificate",),
 )
 def fresh_macos_python(case: Case) -> CauseMatch | None:
@@ -28,11 +29,14 @@ def fresh_macos_python(case: Case) -> CauseMatch | None:
         return None
     return match(
         "fresh-macos-python",
-        f"pip refuses the certificate because {case.environment.pip_name} asks only OpenSSL's default file "
-        "when it goes through a proxy, and this Python has none. Run 'Install Certificates.command' in "
-        "this Python's folder below Applications, or upgrade to pip 25.2 or later, which brings its own "
-        "roots.",
+        tr(
+            "pip refuses the certificate because {pip} asks only OpenSSL's default file when it goes "
+            "through a proxy, and this Python has none. Run 'Install Certificates.command' in this "
+            "Python's folder below Applications, or upgrade to pip 25.2 or later, which brings its own "
+            "roots.",
+            pip=case.environment.pip_name,
+        ),
         openssl_says(case),
-        Evidence(f"{where} is not there or holds no certificate", "disk"),
+        Evidence(tr("{path} is not there or holds no certificate", path=where), tr("disk")),
         broken_at=past_end(case),
     )

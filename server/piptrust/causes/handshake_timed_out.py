@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says, place, stage
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "handshake-timed-out",
-    title="the handshake does not end in time",
+    title=mark("the handshake does not end in time"),
     pip_says=(
         r"Read timed out",
         r"ReadTimeoutError",
@@ -23,8 +24,11 @@ def handshake_timed_out(case: Case) -> CauseMatch | None:
         return None
     return match(
         "handshake-timed-out",
-        f"pip connects to {place(case)}, and its handshake is not answered. A firewall lets the "
-        "connection through but not what follows, or the server is overloaded. pip tries again with "
-        "pauses, so this takes minutes.",
+        tr(
+            "pip connects to {place}, and its handshake is not answered. A firewall lets the connection "
+            "through but not what follows, or the server is overloaded. pip tries again with pauses, so "
+            "this takes minutes.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.report import CauseMatch
 from piptrust.text.uri import redact
@@ -10,7 +11,7 @@ from piptrust.text.uri import redact
 
 @cause(
     "insecure-index-ignored",
-    title="pip ignores an index without https",
+    title=mark("pip ignores an index without https"),
     pip_says=(r"is not a trusted or secure host and is being ignored",),
 )
 def insecure_index_ignored(case: Case) -> CauseMatch | None:
@@ -18,8 +19,11 @@ def insecure_index_ignored(case: Case) -> CauseMatch | None:
         return None
     return match(
         "insecure-index-ignored",
-        f"pip ignores {case.target.host}, because it is reached over plain http, where anybody on the "
-        "way can replace packages. Write https:// where the server offers it. Trusting the host would "
-        "make pip use it as it is.",
-        Evidence(redact(case.target.url), "address in effect"),
+        tr(
+            "pip ignores {host}, because it is reached over plain http, where anybody on the way can "
+            "replace packages. Write https:// where the server offers it. Trusting the host would make "
+            "pip use it as it is.",
+            host=case.target.host,
+        ),
+        Evidence(redact(case.target.url), tr("address in effect")),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from piptrust.data.interceptors import WHAT_TO_DO, Kind
+from piptrust.data.interceptors import WHAT_TO_DO, Interceptor, Kind
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     NO_ISSUER,
@@ -24,7 +25,7 @@ from piptrust.x509.chain import presented_path
 
 @cause(
     "interception",
-    title="something between here and the server re-signs the traffic",
+    title=mark("something between here and the server re-signs the traffic"),
     pip_says=NO_ISSUER,
 )
 def interception(case: Case) -> CauseMatch | None:
@@ -35,20 +36,40 @@ def interception(case: Case) -> CauseMatch | None:
     evidence = _signs(case)
     if vendor is None and evidence is None:
         return None
-    who = f"{vendor.name}, {vendor.kind.value}" if vendor is not None else "an inspecting proxy, it seems"
-    advice = WHAT_TO_DO[vendor.kind if vendor is not None else Kind.PROXY]
+    issuer = issuer_name(case)
     named = (
-        () if vendor is None else (Evidence(f"the issuer's name tells: {issuer_name(case)}", "certificate"),)
+        ()
+        if vendor is None
+        else (Evidence(tr("the issuer's name tells: {issuer}", issuer=issuer), tr("certificate")),)
     )
     return match(
         "interception",
-        f"pip refuses the certificate because it does not come from {case.target.host}: {who}, opens the "
-        f"connection and signs it anew as '{issuer_name(case)}', whom pip does not trust. {advice}",
+        _explanation(case.target.host, issuer, vendor),
         openssl_says(case),
         *named,
         *(() if evidence is None else (evidence,)),
         broken_at=path[-1].index if path[-1].certificate.self_issued else past_end(case),
         vendor="" if vendor is None else vendor.name,
+    )
+
+
+def _explanation(host: str, issuer: str, vendor: Interceptor | None) -> str:
+    if vendor is None:
+        return tr(
+            "pip refuses the certificate because it does not come from {host}: an inspecting proxy, it seems, "
+            "opens the connection and signs it anew as '{issuer}', whom pip does not trust. {advice}",
+            host=host,
+            issuer=issuer,
+            advice=tr(WHAT_TO_DO[Kind.PROXY]),
+        )
+    return tr(
+        "pip refuses the certificate because it does not come from {host}: {vendor}, {kind}, opens the "
+        "connection and signs it anew as '{issuer}', whom pip does not trust. {advice}",
+        host=host,
+        vendor=vendor.name,
+        kind=tr(vendor.kind.value),
+        issuer=issuer,
+        advice=tr(WHAT_TO_DO[vendor.kind]),
     )
 
 
@@ -64,10 +85,12 @@ def _signs(case: Case) -> Evidence | None:
         if not shown or any(case.holders(other.chain[shown[-1]].issuer, in_effect=True)):
             continue
         if domain(host) != own and any(top.issuer in {c.issuer, c.subject} for c in other.chain):
-            return Evidence(f"an unrelated host, {host}, presents the same authority", "handshake")
+            return Evidence(
+                tr("an unrelated host, {host}, presents the same authority", host=host), tr("handshake")
+            )
     interpreter = case.environment.interpreter
     if interpreter is not None and case.target.host in _public_hosts(interpreter):
-        return Evidence("this host is public, and its authority is in no public list", "certificate")
+        return Evidence(tr("this host is public, and its authority is in no public list"), tr("certificate"))
     return None
 
 

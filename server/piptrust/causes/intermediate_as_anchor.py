@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     NO_ISSUER,
@@ -17,7 +18,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "intermediate-as-anchor",
-    title="the trusted certificate is no root",
+    title=mark("the trusted certificate is no root"),
     pip_says=NO_ISSUER,
 )
 def intermediate_as_anchor(case: Case) -> CauseMatch | None:
@@ -29,10 +30,20 @@ def intermediate_as_anchor(case: Case) -> CauseMatch | None:
     link = trusted[-1]
     return match(
         "intermediate-as-anchor",
-        f"pip refuses the certificate because it trusts '{link.certificate.common_name}' only, which is not "
-        "a root: OpenSSL wants the chain to end in a root. Add the certificate of "
-        f"'{link.certificate.issuer}' to the same bundle.",
+        tr(
+            "pip refuses the certificate because it trusts '{name}' only, which is not a root: OpenSSL "
+            "wants the chain to end in a root. Add the certificate of '{issuer}' to the same bundle.",
+            name=link.certificate.common_name,
+            issuer=link.certificate.issuer,
+        ),
         openssl_says(case),
-        seen(link, f"is trusted, but was issued by '{link.certificate.issuer}', which is not"),
+        seen(
+            link,
+            tr(
+                "'{name}' is trusted, but was issued by '{issuer}', which is not",
+                name=link.certificate.common_name,
+                issuer=link.certificate.issuer,
+            ),
+        ),
         broken_at=len(case.result.chain),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     EXPIRED,
@@ -17,7 +18,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "intermediate-expired",
-    title="an intermediate certificate has expired",
+    title=mark("an intermediate certificate has expired"),
     pip_says=(r"certificate has expired",),
 )
 def intermediate_expired(case: Case) -> CauseMatch | None:
@@ -31,10 +32,21 @@ def intermediate_expired(case: Case) -> CauseMatch | None:
     link = links[0]
     return match(
         "intermediate-expired",
-        f"pip refuses the certificate because the intermediate '{link.certificate.common_name}' ended on "
-        f"{link.certificate.not_after:%Y-%m-%d}. The server has to present the renewed intermediate, which "
-        "its authority publishes; nothing on this machine is wrong.",
+        tr(
+            "pip refuses the certificate because the intermediate '{name}' ended on {date}. The server "
+            "has to present the renewed intermediate, which its authority publishes; nothing on this "
+            "machine is wrong.",
+            name=link.certificate.common_name,
+            date=f"{link.certificate.not_after:%Y-%m-%d}",
+        ),
         openssl_says(case),
-        seen(link, f"ended on {link.certificate.not_after:%Y-%m-%d %H:%M} UTC"),
+        seen(
+            link,
+            tr(
+                "'{name}' ended on {moment} UTC",
+                name=link.certificate.common_name,
+                moment=f"{link.certificate.not_after:%Y-%m-%d %H:%M}",
+            ),
+        ),
         broken_at=link.index,
     )

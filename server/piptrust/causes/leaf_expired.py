@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     EXPIRED,
@@ -16,7 +17,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "leaf-expired",
-    title="the server's certificate has expired",
+    title=mark("the server's certificate has expired"),
     pip_says=(r"certificate has expired",),
 )
 def leaf_expired(case: Case) -> CauseMatch | None:
@@ -26,9 +27,19 @@ def leaf_expired(case: Case) -> CauseMatch | None:
     link = links[0]
     return match(
         "leaf-expired",
-        f"pip refuses the certificate because it ended on {link.certificate.not_after:%Y-%m-%d}. The people "
-        "who run the server have to renew it; nothing on this machine is wrong.",
+        tr(
+            "pip refuses the certificate because it ended on {date}. The people who run the server have "
+            "to renew it; nothing on this machine is wrong.",
+            date=f"{link.certificate.not_after:%Y-%m-%d}",
+        ),
         openssl_says(case),
-        seen(link, f"ended on {link.certificate.not_after:%Y-%m-%d %H:%M} UTC"),
+        seen(
+            link,
+            tr(
+                "'{name}' ended on {moment} UTC",
+                name=link.certificate.common_name,
+                moment=f"{link.certificate.not_after:%Y-%m-%d %H:%M}",
+            ),
+        ),
         broken_at=link.index,
     )

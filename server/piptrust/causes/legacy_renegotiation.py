@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says, openssl_reason, place
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "legacy-renegotiation",
-    title="the server lacks secure renegotiation",
+    title=mark("the server lacks secure renegotiation"),
     pip_says=(
         r"UNSAFE_LEGACY_RENEGOTIATION_DISABLED",
         r"unsafe legacy renegotiation disabled",
@@ -20,8 +21,11 @@ def legacy_renegotiation(case: Case) -> CauseMatch | None:
         return None
     return match(
         "legacy-renegotiation",
-        f"pip ends the handshake, because {place(case)}, or a device on the way, lacks the secure "
-        "renegotiation of RFC 5746, which OpenSSL 3 demands. The device needs an update: pip has no "
-        "setting for this.",
+        tr(
+            "pip ends the handshake, because {place}, or a device on the way, lacks the secure "
+            "renegotiation of RFC 5746, which OpenSSL 3 demands. The device needs an update: pip has no "
+            "setting for this.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, StoreKind, cause, match
 from piptrust.probe.chain_evidence import (
     NO_ISSUER,
@@ -22,7 +23,7 @@ from piptrust.x509.details import details
 
 @cause(
     "missing-intermediate",
-    title="the server does not send an intermediate certificate",
+    title=mark("the server does not send an intermediate certificate"),
     pip_says=(*NO_ISSUER[:1], *NO_ISSUER[2:]),
 )
 def missing_intermediate(case: Case) -> CauseMatch | None:
@@ -36,15 +37,27 @@ def missing_intermediate(case: Case) -> CauseMatch | None:
     addresses = details(top.certificate).issuer_urls
     return match(
         "missing-intermediate",
-        "pip refuses the certificate because the server does not send the certificate of "
-        f"'{top.certificate.issuer}', which connects its own with a root. Browsers often fetch or remember "
-        "it; pip on OpenSSL does not. The server has to present its whole chain; until then a bundle that "
-        "holds the intermediate helps.",
+        tr(
+            "pip refuses the certificate because the server does not send the certificate of '{issuer}', "
+            "which connects its own with a root. Browsers often fetch or remember it; pip on OpenSSL does "
+            "not. The server has to present its whole chain; until then a bundle that holds the "
+            "intermediate helps.",
+            issuer=top.certificate.issuer,
+        ),
         openssl_says(case),
-        seen(top, f"is the last that the server sends; '{top.certificate.issuer}' should follow"),
+        seen(
+            top,
+            tr(
+                "'{name}' is the last that the server sends; '{issuer}' should follow",
+                name=top.certificate.common_name,
+                issuer=top.certificate.issuer,
+            ),
+        ),
         reason,
         *(
-            Evidence(f"the certificate says where its issuer's can be had: {url}", "certificate")
+            Evidence(
+                tr("the certificate says where its issuer's can be had: {url}", url=url), tr("certificate")
+            )
             for url in addresses[:1]
         ),
         broken_at=past_end(case),
@@ -59,12 +72,14 @@ def _reason(case: Case) -> Evidence | None:
         None,
     )
     if held is not None:
-        return Evidence("that intermediate is on this machine", "stores")
+        return Evidence(tr("that intermediate is on this machine"), tr("stores"))
     for other in case.others.values():
         if any(not c.self_issued and may_have_issued(c, top) for c in other.chain):
-            return Evidence(f"another server sends that intermediate: {other.id}", "handshake")
+            return Evidence(
+                tr("another server sends that intermediate: {place}", place=other.id), tr("handshake")
+            )
     if details(presented(case)[0].certificate).public:
-        return Evidence("the certificate has marks that only public authorities give", "certificate")
+        return Evidence(tr("the certificate has marks that only public authorities give"), tr("certificate"))
     organisation = _organisation(top.issuer)
     for store in case.stores:
         trusted = store.in_effect or store.kind is StoreKind.PUBLIC
@@ -73,7 +88,13 @@ def _reason(case: Case) -> Evidence | None:
             and organisation
             and any(_organisation(c.subject) == organisation for c in store.certificates)
         ):
-            return Evidence(f"a trusted root belongs to the same organisation, '{organisation}'", store.name)
+            return Evidence(
+                tr(
+                    "a trusted root belongs to the same organisation, '{organisation}'",
+                    organisation=organisation,
+                ),
+                store.name,
+            )
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import anchors, openssl_says, presented, refused_exactly_for, seen
 from piptrust.probe.names import names_of
@@ -11,7 +12,7 @@ from piptrust.x509.details import details
 
 @cause(
     "name-constraints",
-    title="the authority may not issue certificates for this host",
+    title=mark("the authority may not issue certificates for this host"),
     pip_says=(r"permitted subtree violation", r"excluded subtree violation"),
 )
 def name_constraints(case: Case) -> CauseMatch | None:
@@ -20,13 +21,25 @@ def name_constraints(case: Case) -> CauseMatch | None:
         return None
     above = [x for x in (*presented(case)[1:], *anchors(case)) if details(x.certificate).name_constraints]
     link = above[0] if above else None
-    who = "an authority of its chain" if link is None else f"'{link.certificate.common_name}'"
+    if link is None:
+        explanation = tr(
+            "pip refuses the certificate because an authority of its chain may issue certificates for certain "
+            "names only, and {names} is not among them. The server needs a certificate from an authority that "
+            "may.",
+            names=names_of(leaf),
+        )
+    else:
+        explanation = tr(
+            "pip refuses the certificate because '{name}' may issue certificates for certain names only, and "
+            "{names} is not among them. The server needs a certificate from an authority that may.",
+            name=link.certificate.common_name,
+            names=names_of(leaf),
+        )
     return match(
         "name-constraints",
-        f"pip refuses the certificate because {who} may issue certificates for certain names only, and "
-        f"{names_of(leaf)} is not among them. The server needs a certificate from an authority that may.",
+        explanation,
         openssl_says(case),
-        *(seen(x, "has name constraints") for x in above[:1]),
+        *(seen(x, tr("'{name}' has name constraints", name=x.certificate.common_name)) for x in above[:1]),
         broken_at=0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "name-not-found",
-    title="the server's name is not known",
+    title=mark("the server's name is not known"),
     pip_says=(
         r"Name or service not known",
         r"nodename nor servname provided",
@@ -26,8 +27,11 @@ def name_not_found(case: Case) -> CauseMatch | None:
         return None
     return match(
         "name-not-found",
-        f"pip finds no machine of the name {case.target.host}. The name is misspelt, or this network's "
-        "name server does not know it, or there is no network, or names are only resolved by a proxy "
-        "that pip is not told of.",
+        tr(
+            "pip finds no machine of the name {host}. The name is misspelt, or this network's name server "
+            "does not know it, or there is no network, or names are only resolved by a proxy that pip is "
+            "not told of.",
+            host=case.target.host,
+        ),
         handshake_says(case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says, openssl_reason, place
 from piptrust.probe.report import CauseMatch
@@ -23,7 +24,7 @@ _REASONS = frozenset(
 
 @cause(
     "no-common-cipher",
-    title="no common cipher or key parameters",
+    title=mark("no common cipher or key parameters"),
     pip_says=(
         r"ALERT_HANDSHAKE_FAILURE",
         r"handshake[ _]failure",
@@ -39,8 +40,11 @@ def no_common_cipher(case: Case) -> CauseMatch | None:
         return None
     return match(
         "no-common-cipher",
-        f"pip and {place(case)} do not agree on how to encrypt: the server offers only what this OpenSSL "
-        "holds too weak, or wants what it does not have. The server's settings should be updated; where "
-        "they are current, a newer Python is needed.",
+        tr(
+            "pip and {place} do not agree on how to encrypt: the server offers only what this OpenSSL "
+            "holds too weak, or wants what it does not have. The server's settings should be updated; "
+            "where they are current, a newer Python is needed.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import NO_TLS, handshake_says, openssl_reason, place, stage
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "no-tls-on-port",
-    title="the server does not speak TLS on this port",
+    title=mark("the server does not speak TLS on this port"),
     pip_says=(
         r"WRONG_VERSION_NUMBER",
         r"wrong version number",
@@ -23,8 +24,11 @@ def no_tls_on_port(case: Case) -> CauseMatch | None:
         return None
     return match(
         "no-tls-on-port",
-        f"pip begins a TLS handshake with {place(case)}, and what comes back is no TLS. Most often a "
-        "server speaks plain http there: its https port is another one, or something on the way answers "
-        "in its place. pip calls this an ssl certificate problem, but no certificate was seen.",
+        tr(
+            "pip begins a TLS handshake with {place}, and what comes back is no TLS. Most often a server "
+            "speaks plain http there: its https port is another one, or something on the way answers in "
+            "its place. pip calls this an ssl certificate problem, but no certificate was seen.",
+            place=place(case),
+        ),
         handshake_says(case),
     )

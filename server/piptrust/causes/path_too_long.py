@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     Link,
@@ -18,7 +19,7 @@ from piptrust.x509.details import details
 
 @cause(
     "path-too-long",
-    title="more intermediates follow than an authority allows",
+    title=mark("more intermediates follow than an authority allows"),
     pip_says=(r"path length constraint exceeded",),
 )
 def path_too_long(case: Case) -> CauseMatch | None:
@@ -31,11 +32,22 @@ def path_too_long(case: Case) -> CauseMatch | None:
     allowed = details(link.certificate).path_length
     return match(
         "path-too-long",
-        f"pip refuses the certificate because '{link.certificate.common_name}' allows {allowed} further "
-        "authorities below it, and the chain has more. The server needs a certificate from an authority "
-        "that is closer to the root, or the intermediate has to be issued again.",
+        tr(
+            "pip refuses the certificate because '{name}' allows {allowed} further authorities below it, "
+            "and the chain has more. The server needs a certificate from an authority that is closer to "
+            "the root, or the intermediate has to be issued again.",
+            name=link.certificate.common_name,
+            allowed=allowed,
+        ),
         openssl_says(case),
-        seen(link, f"allows {allowed} authorities below it"),
+        seen(
+            link,
+            tr(
+                "'{name}' allows {allowed} authorities below it",
+                name=link.certificate.common_name,
+                allowed=allowed,
+            ),
+        ),
         broken_at=link.index,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "probe-failed",
-    title="piptrust could not make the handshake",
+    title=mark("piptrust could not make the handshake"),
     pip_says=(),
 )
 def probe_failed(case: Case) -> CauseMatch | None:
@@ -17,7 +18,10 @@ def probe_failed(case: Case) -> CauseMatch | None:
         return None
     return match(
         "probe-failed",
-        "piptrust could not try what pip would do, so nothing is known of this place. This is no fault "
-        "of the network, nor of the server. Run the probe again; if that does not help, report it.",
+        tr(
+            "piptrust could not try what pip would do, so nothing is known of this place. This is no "
+            "fault of the network, nor of the server. Run the probe again; if that does not help, report "
+            "it."
+        ),
         handshake_says(case),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import fact, handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.evidence import fact, handshake_says, proxy_words, stage
 from piptrust.probe.report import CauseMatch
 
 
 @cause(
     "proxy-certificate-untrusted",
-    title="the proxy's own certificate is refused",
+    title=mark("the proxy's own certificate is refused"),
     pip_says=(
         r"Failed to connect to proxy .*certificate verify failed",
         r"Cannot connect to proxy.*certificate verify failed",
@@ -22,8 +23,11 @@ def proxy_certificate_untrusted(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-certificate-untrusted",
-        f"pip speaks TLS to {proxy_place(case)}{proxy_setter(case)} itself and refuses the proxy's "
-        "certificate. Which bundle counts for the proxy differs between versions of pip: name a bundle "
-        "that holds the proxy's root in cert, or speak http:// to the proxy where it allows that.",
+        tr(
+            "pip speaks TLS to {proxy} itself and refuses the proxy's certificate. Which bundle counts "
+            "for the proxy differs between versions of pip: name a bundle that holds the proxy's root in "
+            "cert, or speak http:// to the proxy where it allows that.",
+            proxy=proxy_words(case),
+        ),
         handshake_says(case),
     )

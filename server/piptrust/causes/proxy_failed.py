@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import failed_as, handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.evidence import failed_as, handshake_says, proxy_words, stage
 from piptrust.probe.report import CauseMatch, PipError
 
 
 @cause(
     "proxy-failed",
-    title="the proxy does not work",
+    title=mark("the proxy does not work"),
     pip_says=(
         r"Cannot connect to proxy",
         r"proxy-connection-failed",
@@ -22,8 +23,11 @@ def proxy_failed(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-failed",
-        f"pip does not get through {proxy_place(case)}{proxy_setter(case)}: the proxy ends the "
-        "conversation, or answers nothing that makes sense. Check that a proxy listens there and that "
-        "its scheme is right, or remove the setting.",
+        tr(
+            "pip does not get through {proxy}: the proxy ends the conversation, or answers nothing that "
+            "makes sense. Check that a proxy listens there and that its scheme is right, or remove the "
+            "setting.",
+            proxy=proxy_words(case),
+        ),
         handshake_says(case),
     )

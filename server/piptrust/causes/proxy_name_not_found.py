@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import fact, handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.evidence import fact, handshake_says, proxy_words, stage
 from piptrust.probe.report import CauseMatch
 
 
 @cause(
     "proxy-name-not-found",
-    title="the proxy's name is not known",
+    title=mark("the proxy's name is not known"),
     pip_says=(
         r"Cannot connect to proxy.*(?:Name or service not known|nodename nor servname|getaddrinfo failed)",
         r"Cannot connect to proxy.*(?:Temporary failure in name resolution|Failed to resolve)",
@@ -22,8 +23,11 @@ def proxy_name_not_found(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-name-not-found",
-        f"pip asks {proxy_place(case)}{proxy_setter(case)} for everything, and no machine of that name "
-        "is known here. Correct the proxy's name, remove the setting where no proxy is needed, or "
-        "connect to the network that has it.",
+        tr(
+            "pip asks {proxy} for everything, and no machine of that name is known here. Correct the "
+            "proxy's name, remove the setting where no proxy is needed, or connect to the network that "
+            "has it.",
+            proxy=proxy_words(case),
+        ),
         handshake_says(case),
     )

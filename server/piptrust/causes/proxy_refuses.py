@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import handshake_says, place, proxy_place, proxy_setter, seen
+from piptrust.probe.evidence import handshake_says, place, proxy_words, seen
 from piptrust.probe.report import CauseMatch
 
 
 @cause(
     "proxy-refuses",
-    title="the proxy refuses this place",
+    title=mark("the proxy refuses this place"),
     pip_says=(r"Tunnel connection failed: (?!407)\d{3}",),
 )
 def proxy_refuses(case: Case) -> CauseMatch | None:
@@ -17,9 +18,13 @@ def proxy_refuses(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-refuses",
-        f"{proxy_place(case)}{proxy_setter(case)} answers {case.result.proxy_status} to pip's request "
-        f"for {place(case)}. Ask those who run the proxy to allow the place, or add its host to NO_PROXY "
-        "where it can be reached directly.",
-        seen(f"the proxy answers {case.result.proxy_status}"),
+        tr(
+            "{proxy} answers {status} to pip's request for {place}. Ask those who run the proxy to allow "
+            "the place, or add its host to NO_PROXY where it can be reached directly.",
+            proxy=proxy_words(case),
+            status=case.result.proxy_status,
+            place=place(case),
+        ),
+        seen(tr("the proxy answers {status}", status=case.result.proxy_status)),
         handshake_says(case),
     )

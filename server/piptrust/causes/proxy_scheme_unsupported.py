@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import failed_as, proxy_place, proxy_setter
+from piptrust.probe.evidence import failed_as, proxy_place, proxy_words
 from piptrust.probe.report import CauseMatch, PipError
 
 
 @cause(
     "proxy-scheme-unsupported",
-    title="pip does not speak this kind of proxy",
+    title=mark("pip does not speak this kind of proxy"),
     pip_says=(
         r"Missing dependencies for SOCKS support",
         r"Proxy URL had unsupported scheme",
@@ -24,8 +25,10 @@ def proxy_scheme_unsupported(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-scheme-unsupported",
-        f"pip does not use {proxy_place(case)}{proxy_setter(case)}: it speaks to http and https proxies "
-        "only, and to SOCKS proxies where its own requests finds PySocks, which pip does not carry. "
-        "Name an http proxy.",
-        Evidence(f"the proxy's scheme is {scheme}", proxy_place(case)),
+        tr(
+            "pip does not use {proxy}: it speaks to http and https proxies only, and to SOCKS proxies "
+            "where its own requests finds PySocks, which pip does not carry. Name an http proxy.",
+            proxy=proxy_words(case),
+        ),
+        Evidence(tr("the proxy's scheme is {scheme}", scheme=scheme), proxy_place(case)),
     )

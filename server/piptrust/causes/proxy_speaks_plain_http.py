@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import NO_TLS, handshake_says, openssl_reason, proxy_place, proxy_setter, stage
+from piptrust.probe.evidence import NO_TLS, handshake_says, openssl_reason, proxy_words, stage
 from piptrust.probe.report import CauseMatch
 
 
 @cause(
     "proxy-speaks-plain-http",
-    title="the proxy does not speak TLS, though its address says https",
+    title=mark("the proxy does not speak TLS, though its address says https"),
     pip_says=(
         r"Your proxy appears to only use HTTP and not HTTPS",
         # Since pip 26.1 it is only so bare where a proxy is in use; the server may answer so, too.
@@ -21,8 +22,11 @@ def proxy_speaks_plain_http(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-speaks-plain-http",
-        f"pip speaks TLS to {proxy_place(case)}{proxy_setter(case)}, because its address begins with "
-        "https://, and what comes back is no TLS. Most proxies are spoken to in plain http even for "
-        "https places: write http:// before the proxy's host.",
+        tr(
+            "pip speaks TLS to {proxy}, because its address begins with https://, and what comes back is "
+            "no TLS. Most proxies are spoken to in plain http even for https places: write http:// before "
+            "the proxy's host.",
+            proxy=proxy_words(case),
+        ),
         handshake_says(case),
     )

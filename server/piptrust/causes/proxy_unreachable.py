@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
-from piptrust.probe.evidence import handshake_says, proxy_place, proxy_setter, stage
+from piptrust.probe.evidence import handshake_says, proxy_words, stage
 from piptrust.probe.report import CauseMatch
 
 
 @cause(
     "proxy-unreachable",
-    title="the proxy cannot be reached",
+    title=mark("the proxy cannot be reached"),
     pip_says=(
         r"Cannot connect to proxy.*(?:refused|unreachable|timed out|timeout=|ConnectTimeout)",
         r"Failed to connect to proxy .*(?:refused|unreachable|timed out)",
@@ -21,7 +22,10 @@ def proxy_unreachable(case: Case) -> CauseMatch | None:
         return None
     return match(
         "proxy-unreachable",
-        f"pip asks {proxy_place(case)}{proxy_setter(case)} for everything, and no connection to it comes "
-        "about. Correct its address and port, start it, or remove the setting where no proxy is needed.",
+        tr(
+            "pip asks {proxy} for everything, and no connection to it comes about. Correct its address "
+            "and port, start it, or remove the setting where no proxy is needed.",
+            proxy=proxy_words(case),
+        ),
         handshake_says(case),
     )

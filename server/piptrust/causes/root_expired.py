@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     EXPIRED,
@@ -16,7 +17,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "root-expired",
-    title="the root certificate has expired",
+    title=mark("the root certificate has expired"),
     pip_says=(r"certificate has expired",),
 )
 def root_expired(case: Case) -> CauseMatch | None:
@@ -30,10 +31,21 @@ def root_expired(case: Case) -> CauseMatch | None:
     link = links[0]
     return match(
         "root-expired",
-        f"pip refuses the certificate because the root of its chain, '{link.certificate.common_name}', "
-        f"ended on {link.certificate.not_after:%Y-%m-%d}. Get the authority's renewed root and put it in "
-        "its place; a server whose authority has ended needs a certificate from another.",
+        tr(
+            "pip refuses the certificate because the root of its chain, '{name}', ended on {date}. Get "
+            "the authority's renewed root and put it in its place; a server whose authority has ended "
+            "needs a certificate from another.",
+            name=link.certificate.common_name,
+            date=f"{link.certificate.not_after:%Y-%m-%d}",
+        ),
         openssl_says(case),
-        seen(link, f"ended on {link.certificate.not_after:%Y-%m-%d %H:%M} UTC"),
+        seen(
+            link,
+            tr(
+                "'{name}' ended on {moment} UTC",
+                name=link.certificate.common_name,
+                moment=f"{link.certificate.not_after:%Y-%m-%d %H:%M}",
+            ),
+        ),
         broken_at=link.index,
     )

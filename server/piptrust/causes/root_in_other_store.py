@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, StoreKind, cause, match
 from piptrust.probe.chain_evidence import NO_ISSUER, ends_in_store, lacking, vendor_name
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "root-in-other-store",
-    title="the root is on this machine, but not where pip looks",
+    title=mark("the root is on this machine, but not where pip looks"),
     pip_says=NO_ISSUER,
 )
 def root_in_other_store(case: Case) -> CauseMatch | None:
@@ -18,9 +19,13 @@ def root_in_other_store(case: Case) -> CauseMatch | None:
         return None
     return match(
         "root-in-other-store",
-        f"pip refuses the certificate because its root, '{link.certificate.common_name}', stands in "
-        f"{link.store.name}, and pip does not look there. If you trust that place, name it with cert or "
-        "PIP_CERT, or add the root to the bundle that pip reads.",
+        tr(
+            "pip refuses the certificate because its root, '{name}', stands in {store}, and pip does not "
+            "look there. If you trust that place, name it with cert or PIP_CERT, or add the root to the "
+            "bundle that pip reads.",
+            name=link.certificate.common_name,
+            store=link.store.name,
+        ),
         *lacking(case, link),
         broken_at=link.index,
         vendor=vendor_name(case),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says, openssl_reason, place
 from piptrust.probe.report import CauseMatch
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "server-name-refused",
-    title="the server does not know the name that it was asked for",
+    title=mark("the server does not know the name that it was asked for"),
     pip_says=(
         r"UNRECOGNIZED_NAME",
         r"unrecognized[ _]name",
@@ -20,7 +21,11 @@ def server_name_refused(case: Case) -> CauseMatch | None:
         return None
     return match(
         "server-name-refused",
-        f"pip names {case.target.host} in its handshake, and the server at {place(case)} answers that it "
-        "serves no such name. The host name in the address is wrong, or it leads to the wrong machine.",
+        tr(
+            "pip names {host} in its handshake, and the server at {place} answers that it serves no such "
+            "name. The host name in the address is wrong, or it leads to the wrong machine.",
+            host=case.target.host,
+            place=place(case),
+        ),
         handshake_says(case),
     )

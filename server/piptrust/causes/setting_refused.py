@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, words
 from piptrust.probe.report import CauseMatch, PipError
@@ -11,7 +12,7 @@ from piptrust.text.uri import redact
 
 @cause(
     "setting-refused",
-    title="a setting stops pip",
+    title=mark("a setting stops pip"),
     pip_says=(
         r"An error occurred during configuration:",
         r"Trusted host URL must include a host part",
@@ -29,7 +30,9 @@ def setting_refused(case: Case) -> CauseMatch | None:
         return None
     return match(
         "setting-refused",
-        "pip ends before it connects to anything, because of a setting. Its words name the value: "
-        "correct it where it is set. piptrust check shows the place.",
+        tr(
+            "pip ends before it connects to anything, because of a setting. Its words name the value: "
+            "correct it where it is set. piptrust check shows the place."
+        ),
         Evidence(redact(said), case.environment.pip_name),
     )

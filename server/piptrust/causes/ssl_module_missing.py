@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import failed_as, handshake_says
 from piptrust.probe.report import CauseMatch, PipError
@@ -9,7 +10,7 @@ from piptrust.probe.report import CauseMatch, PipError
 
 @cause(
     "ssl-module-missing",
-    title="this Python has no working ssl module",
+    title=mark("this Python has no working ssl module"),
     pip_says=(
         r"the ssl module in Python is not available",
         r"[Tt]he '?ssl'? module is (?:not available|unavailable)",
@@ -23,8 +24,10 @@ def ssl_module_missing(case: Case) -> CauseMatch | None:
         return None
     return match(
         "ssl-module-missing",
-        "pip skips every https address, because this Python cannot import its ssl module. It was built "
-        "without OpenSSL, or does not find its libraries: install or rebuild Python with OpenSSL, or "
-        "activate its environment (conda on Windows finds the libraries only then).",
+        tr(
+            "pip skips every https address, because this Python cannot import its ssl module. It was "
+            "built without OpenSSL, or does not find its libraries: install or rebuild Python with "
+            "OpenSSL, or activate its environment (conda on Windows finds the libraries only then)."
+        ),
         handshake_says(case),
     )

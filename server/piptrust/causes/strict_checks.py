@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import Link, anchors, certificate_code, openssl_says, presented, seen
 from piptrust.probe.report import CauseMatch
@@ -11,7 +12,7 @@ from piptrust.x509.details import details
 
 @cause(
     "strict-checks",
-    title="the certificate breaks rules that only strict checks enforce",
+    title=mark("the certificate breaks rules that only strict checks enforce"),
     pip_says=(
         r"Missing (Authority|Subject) Key Identifier",
         r"Basic Constraints of CA cert not marked critical",
@@ -25,15 +26,23 @@ def strict_checks(case: Case) -> CauseMatch | None:
     link = next((x for x in (*presented(case), *anchors(case)) if _breaks(x, code)), None)
     evidence = [openssl_says(case)]
     if link is not None:
-        evidence.append(seen(link, "is the certificate that is meant"))
-    evidence.append(Evidence(f"{case.environment.pip_name} asks OpenSSL for strict checks here", "settings"))
+        evidence.append(
+            seen(link, tr("'{name}' is the certificate that is meant", name=link.certificate.common_name))
+        )
+    evidence.append(
+        Evidence(
+            tr("{pip} asks OpenSSL for strict checks here", pip=case.environment.pip_name), tr("settings")
+        )
+    )
     return match(
         "strict-checks",
-        "pip refuses the certificate because it breaks a rule of RFC 5280, section 4.2. Python 3.13 and "
-        "later check such rules wherever a client takes Python's or urllib3 2's own settings: pip 26.1 and "
-        "later with legacy-certs, requests, httpx and poetry. pip without legacy-certs accepts the "
-        "certificate, and so do older Pythons. The lasting repair is a certificate that is issued again by "
-        "the rules.",
+        tr(
+            "pip refuses the certificate because it breaks a rule of RFC 5280, section 4.2. Python 3.13 "
+            "and later check such rules wherever a client takes Python's or urllib3 2's own settings: pip "
+            "26.1 and later with legacy-certs, requests, httpx and poetry. pip without legacy-certs "
+            "accepts the certificate, and so do older Pythons. The lasting repair is a certificate that "
+            "is issued again by the rules."
+        ),
         *evidence,
         broken_at=None if link is None else link.index,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, StoreKind, cause, match
 from piptrust.probe.chain_evidence import NO_ISSUER, ends_in_store, lacking, vendor_name
 from piptrust.probe.report import CauseMatch
@@ -10,7 +11,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "system-store-redirected",
-    title="a variable leads away from the system store",
+    title=mark("a variable leads away from the system store"),
     pip_says=NO_ISSUER,
 )
 def system_store_redirected(case: Case) -> CauseMatch | None:
@@ -21,13 +22,30 @@ def system_store_redirected(case: Case) -> CauseMatch | None:
         return None
     conda = variables.get("CONDA_PREFIX")
     by_conda = bool(conda) and any(variables[name].startswith(conda or "") for name in names)
-    who = " An activated conda environment sets it." if by_conda else ""
+    listed, root = tr(" and ").join(names), link.certificate.common_name
+    if by_conda:
+        explanation = tr(
+            "pip refuses the certificate because {variables} moves OpenSSL's store away from the system's, which "
+            "holds the root '{name}'; a path that leads nowhere is not reported. An activated conda environment "
+            "sets it. Unset it, or let it name a bundle with the root.",
+            variables=listed,
+            name=root,
+        )
+    else:
+        explanation = tr(
+            "pip refuses the certificate because {variables} moves OpenSSL's store away from the system's, which "
+            "holds the root '{name}'; a path that leads nowhere is not reported. Unset it, or let it name a "
+            "bundle with the root.",
+            variables=listed,
+            name=root,
+        )
     return match(
         "system-store-redirected",
-        f"pip refuses the certificate because {' and '.join(names)} moves OpenSSL's store away from the "
-        f"system's, which holds the root '{link.certificate.common_name}'; a path that leads nowhere is not "
-        f"reported.{who} Unset it, or let it name a bundle with the root.",
-        *(Evidence(f"{name} is '{variables[name]}'", "environment") for name in names),
+        explanation,
+        *(
+            Evidence(tr("{name} is '{value}'", name=name, value=variables[name]), tr("environment"))
+            for name in names
+        ),
         *lacking(case, link),
         broken_at=link.index,
         vendor=vendor_name(case),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.evidence import handshake_says, openssl_reason, place
 from piptrust.probe.report import CauseMatch
@@ -20,7 +21,7 @@ _REASONS = frozenset(
 
 @cause(
     "tls-version-unsupported",
-    title="no version of TLS in common",
+    title=mark("no version of TLS in common"),
     pip_says=(
         r"ALERT_PROTOCOL_VERSION",
         r"UNSUPPORTED_PROTOCOL",
@@ -36,17 +37,24 @@ def tls_version_unsupported(case: Case) -> CauseMatch | None:
         return None
     return match(
         "tls-version-unsupported",
-        f"pip and {place(case)} share no version of TLS. {_who(case)}",
+        _explanation(case),
         handshake_says(case),
     )
 
 
-def _who(case: Case) -> str:
-    modern = case.target.recipe.minimum == "1.2" or _modern(case)
-    least = "TLS 1.2 or later" if modern else "what its OpenSSL allows"
-    return (
-        f"This Python asks for {least}; the server, or what answers for it, offers less, or wants more than "
-        "this OpenSSL has. The server should be updated; where it is current, a newer Python is needed."
+def _explanation(case: Case) -> str:
+    if case.target.recipe.minimum == "1.2" or _modern(case):
+        return tr(
+            "pip and {place} share no version of TLS. This Python asks for TLS 1.2 or later; the server, or "
+            "what answers for it, offers less, or wants more than this OpenSSL has. The server should be "
+            "updated; where it is current, a newer Python is needed.",
+            place=place(case),
+        )
+    return tr(
+        "pip and {place} share no version of TLS. This Python asks for what its OpenSSL allows; the server, or "
+        "what answers for it, offers less, or wants more than this OpenSSL has. The server should be "
+        "updated; where it is current, a newer Python is needed.",
+        place=place(case),
     )
 
 

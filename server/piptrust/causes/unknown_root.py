@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     NO_ISSUER,
@@ -17,7 +18,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "unknown-root",
-    title="the chain ends at an authority that is nowhere on this machine",
+    title=mark("the chain ends at an authority that is nowhere on this machine"),
     pip_says=NO_ISSUER,
 )
 def unknown_root(case: Case) -> CauseMatch | None:
@@ -27,13 +28,26 @@ def unknown_root(case: Case) -> CauseMatch | None:
     top = path[-1]
     return match(
         "unknown-root",
-        f"pip refuses the certificate because it was issued by '{issuer_name(case)}', whom nobody on this "
-        "machine trusts. If the index belongs to your organisation, get the root certificate from its "
-        "administrators, compare the fingerprint, and name a bundle that holds it with cert or PIP_CERT.",
+        tr(
+            "pip refuses the certificate because it was issued by '{issuer}', whom nobody on this machine "
+            "trusts. If the index belongs to your organisation, get the root certificate from its "
+            "administrators, compare the fingerprint, and name a bundle that holds it with cert or "
+            "PIP_CERT.",
+            issuer=issuer_name(case),
+        ),
         openssl_says(case),
-        seen(top, f"ends the chain; no store here knows '{top.certificate.issuer}'"),
+        seen(
+            top,
+            tr(
+                "'{name}' ends the chain; no store here knows '{issuer}'",
+                name=top.certificate.common_name,
+                issuer=top.certificate.issuer,
+            ),
+        ),
         broken_at=top.index if top.certificate.self_issued else past_end(case),
-        undecided="Whether this is a private authority, an inspecting proxy or a missing intermediate: see "
-        "who issues the certificate of an unrelated public host from here, and ask the people who run the "
-        "server.",
+        undecided=tr(
+            "Whether this is a private authority, an inspecting proxy or a missing intermediate: see who "
+            "issues the certificate of an unrelated public host from here, and ask the people who run the "
+            "server."
+        ),
     )

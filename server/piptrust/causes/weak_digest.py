@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import accepted_otherwise, openssl_says, presented, refused_for, seen
 from piptrust.probe.report import CauseMatch
@@ -10,7 +11,7 @@ from piptrust.x509.details import details
 
 @cause(
     "weak-digest",
-    title="a signature in the chain uses a broken hash",
+    title=mark("a signature in the chain uses a broken hash"),
     pip_says=(r"CA signature digest algorithm too weak", r"CA md too weak"),
 )
 def weak_digest(case: Case) -> CauseMatch | None:
@@ -22,10 +23,14 @@ def weak_digest(case: Case) -> CauseMatch | None:
     digest = details(link.certificate).digest
     return match(
         "weak-digest",
-        f"pip refuses the certificate because '{link.certificate.common_name}' is signed with {digest}, for "
-        "which forgeries can be made. It has to be issued again with SHA-256 or better.",
+        tr(
+            "pip refuses the certificate because '{name}' is signed with {digest}, for which forgeries "
+            "can be made. It has to be issued again with SHA-256 or better.",
+            name=link.certificate.common_name,
+            digest=digest,
+        ),
         openssl_says(case),
-        seen(link, f"is signed with {digest}"),
+        seen(link, tr("'{name}' is signed with {digest}", name=link.certificate.common_name, digest=digest)),
         broken_at=link.index,
     )
 

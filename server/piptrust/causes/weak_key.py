@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     Link,
@@ -17,7 +18,7 @@ from piptrust.probe.report import CauseMatch
 
 @cause(
     "weak-key",
-    title="a key in the chain is too short",
+    title=mark("a key in the chain is too short"),
     pip_says=(r"(EE|CA) certificate key too (weak|small)", r"(EE|CA) key too small"),
 )
 def weak_key(case: Case) -> CauseMatch | None:
@@ -27,11 +28,14 @@ def weak_key(case: Case) -> CauseMatch | None:
     key = link.certificate.key
     return match(
         "weak-key",
-        f"pip refuses the certificate because '{link.certificate.common_name}' has a key of {key}, which "
-        "OpenSSL considers too weak to prove anything. It has to be issued again with a longer key (RSA "
-        "2048 or more).",
+        tr(
+            "pip refuses the certificate because '{name}' has a key of {key}, which OpenSSL considers too "
+            "weak to prove anything. It has to be issued again with a longer key (RSA 2048 or more).",
+            name=link.certificate.common_name,
+            key=key,
+        ),
         openssl_says(case),
-        seen(link, f"has a key of {key}"),
+        seen(link, tr("'{name}' has a key of {key}", name=link.certificate.common_name, key=key)),
         broken_at=link.index,
     )
 

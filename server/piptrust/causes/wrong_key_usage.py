@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piptrust.locale import mark, tr
 from piptrust.probe.cause import Case, cause, match
 from piptrust.probe.chain_evidence import (
     Link,
@@ -18,7 +19,7 @@ from piptrust.x509.details import details
 
 @cause(
     "wrong-key-usage",
-    title="a certificate is used for what it was not issued for",
+    title=mark("a certificate is used for what it was not issued for"),
     pip_says=(
         r"unsuitable certificate purpose",
         r"unsupported certificate purpose",
@@ -32,8 +33,11 @@ def wrong_key_usage(case: Case) -> CauseMatch | None:
         return None
     return match(
         "wrong-key-usage",
-        f"pip refuses the certificate because '{link.certificate.common_name}' {fault}. It has to be issued "
-        "again for the use that it is put to.",
+        tr(
+            "pip refuses the certificate because {fault}. It has to be issued again for the use that it is put "
+            "to.",
+            fault=fault,
+        ),
         openssl_says(case),
         seen(link, fault),
         broken_at=link.index,
@@ -42,11 +46,11 @@ def wrong_key_usage(case: Case) -> CauseMatch | None:
 
 def _fault(link: Link) -> str:
     """What the certificate may not do although its place in the chain asks for it, or empty."""
-    known = details(link.certificate)
+    known, name = details(link.certificate), link.certificate.common_name
     if link.index == 0:
-        return "" if known.serves else "may not be a TLS server's"
+        return "" if known.serves else tr("'{name}' may not be a TLS server's", name=name)
     if not link.certificate.is_ca:
-        return "is not an authority and may not issue certificates"
+        return tr("'{name}' is not an authority and may not issue certificates", name=name)
     if known.key_usage is not None and "keyCertSign" not in known.key_usage:
-        return "may not sign certificates by its key usage"
-    return "" if known.serves else "may not issue certificates for TLS servers"
+        return tr("'{name}' may not sign certificates by its key usage", name=name)
+    return "" if known.serves else tr("'{name}' may not issue certificates for TLS servers", name=name)

@@ -9,6 +9,7 @@ from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.finding import Standing
 from piptrust.engine.fix import FixImpossible
 from piptrust.engine.snapshot import Snapshot
+from piptrust.locale import tr
 from piptrust.probe.candidates.presented_root import confirmed, fingerprint_to_confirm
 from piptrust.probe.changes import changes_of
 from piptrust.probe.report import ProbeReport, ProvenFix
@@ -52,8 +53,10 @@ def apply_confirmed(report: ProbeReport, sha256: str, snapshot: Snapshot, disk: 
             continue
         return _apply(replace(fix, offer=offer), snapshot, disk)
     raise CommandFailed(
-        "no root with this SHA-256 fingerprint was presented where one is missing, so nothing was changed. "
-        "Compare the fingerprint with the one that your IT department gives."
+        tr(
+            "no root with this SHA-256 fingerprint was presented where one is missing, so nothing was changed. "
+            "Compare the fingerprint with the one that your IT department gives."
+        )
     )
 
 
@@ -67,4 +70,4 @@ def _apply(fix: ProvenFix, snapshot: Snapshot, disk: Disk) -> Applied:
         changes = changes_of(fix.offer, fix.uri, fix.finding, snapshot, disk)
         return Applied(redact(fix.offer.title), tuple(write_changes(changes, snapshot)))
     except (FixImpossible, WriteRefused) as reason:
-        raise CommandFailed(f"not applied: {reason}") from None
+        raise CommandFailed(tr("not applied: {reason}", reason=reason)) from None

@@ -13,6 +13,7 @@ from piptrust.engine.analyze import INTERNAL_ERROR, Selection
 from piptrust.engine.environment import current_environment, machine
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import all_rules
+from piptrust.locale import mark, tr
 from piptrust.render.colour import in_colour
 from piptrust.render.plain import failures, plain
 from piptrust.render.report import Report
@@ -21,14 +22,14 @@ from piptrust.resolve.environment import Environment
 CLEAN = 0
 FINDINGS = 1
 
-_DESCRIPTION = """\
+_DESCRIPTION = mark("""\
 Checks pip.conf, pip.ini, requirements and constraints files: what in them is insecure, has no effect, or
 stops pip, as the pip of this environment reads them.
 
 Without a PATH it checks the current folder and the configuration files that this pip reads.
-A folder is searched for files that pip could be given; a file is read whatever its name."""
+A folder is searched for files that pip could be given; a file is read whatever its name.""")
 
-_EPILOG = """\
+_EPILOG = mark("""\
 examples:
   piptrust check                         this folder, and pip's own configuration
   piptrust check --fix                   apply the fixes that are safe, show what remains
@@ -41,61 +42,72 @@ exit status:
   1  something found
   2  could not run: wrong arguments, or a file that could not be read or written
 
-docs: docs/cli.md; what a rule means: piptrust rules RULE"""
+docs: docs/cli.md; what a rule means: piptrust rules RULE""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = _DESCRIPTION
-    parser.epilog = _EPILOG
-    parser.usage = "piptrust check [PATH ...] [options]"
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
-    rules = parser.add_argument_group("what to look for")
+    parser.description = tr(_DESCRIPTION)
+    parser.epilog = tr(_EPILOG)
+    parser.usage = tr("piptrust check [PATH ...] [options]")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help=tr("a file, a folder, or - for standard input")
+    )
+    rules = parser.add_argument_group(tr("what to look for"))
     rules.add_argument(
-        "--select", action="append", metavar="RULE[,RULE]", default=[], help="run only these rules"
+        "--select", action="append", metavar="RULE[,RULE]", default=[], help=tr("run only these rules")
     )
     rules.add_argument(
-        "--ignore", action="append", metavar="RULE[,RULE]", default=[], help="do not run these rules"
+        "--ignore", action="append", metavar="RULE[,RULE]", default=[], help=tr("do not run these rules")
     )
     rules.add_argument(
         "--min-severity",
         choices=[severity.word for severity in Severity],
         default=Severity.HINT.word,
         metavar="LEVEL",
-        help="leave out what is milder than hint (default), information, warning, error",
+        help=tr("leave out what is milder than hint (default), information, warning, error"),
     )
-    python = parser.add_argument_group("which pip").add_mutually_exclusive_group()
+    python = parser.add_argument_group(tr("which pip")).add_mutually_exclusive_group()
     python.add_argument(
         "--python",
         metavar="PYTHON",
-        help="the interpreter whose pip is meant (default: the active virtual environment's, else python3's)",
+        help=tr(
+            "the interpreter whose pip is meant (default: the active virtual environment's, else python3's)"
+        ),
     )
-    python.add_argument("--no-python", action="store_true", help="start no interpreter; assume a current pip")
-    repair = parser.add_argument_group("repair").add_mutually_exclusive_group()
+    python.add_argument(
+        "--no-python", action="store_true", help=tr("start no interpreter; assume a current pip")
+    )
+    repair = parser.add_argument_group(tr("repair")).add_mutually_exclusive_group()
     repair.add_argument(
-        "--fix", action="store_true", help="apply all safe fixes; none of them ever lowers security"
+        "--fix", action="store_true", help=tr("apply all safe fixes; none of them ever lowers security")
     )
-    repair.add_argument("--diff", action="store_true", help="show what --fix would change; write nothing")
-    output = parser.add_argument_group("output")
+    repair.add_argument("--diff", action="store_true", help=tr("show what --fix would change; write nothing"))
+    output = parser.add_argument_group(tr("output"))
     output.add_argument(
         "--format",
         choices=["plain", "json", "sarif", "github"],
         default="plain",
         metavar="FORMAT",
-        help="plain (default), json, sarif, or github",
+        help=tr("plain (default), json, sarif, or github"),
     )
     output.add_argument(
         "--color",
         choices=["auto", "always", "never"],
         default="auto",
         metavar="WHEN",
-        help="auto (default): on a terminal only; always, or never",
+        help=tr("auto (default): on a terminal only; always, or never"),
     )
     output.add_argument(
-        "--stdin-filename", metavar="NAME", help="the name of the file that standard input holds"
+        "--stdin-filename", metavar="NAME", help=tr("the name of the file that standard input holds")
     )
-    output.add_argument("--exit-zero", action="store_true", help="exit with 0 although something was found")
     output.add_argument(
-        "-v", "--verbose", action="store_true", help="tell on standard error what is done and what goes wrong"
+        "--exit-zero", action="store_true", help=tr("exit with 0 although something was found")
+    )
+    output.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help=tr("tell on standard error what is done and what goes wrong"),
     )
 
 
@@ -140,7 +152,9 @@ def _add_paths(inspection: Inspection, arguments: argparse.Namespace) -> str | N
     if "-" not in arguments.paths:
         return None
     if arguments.stdin_filename is None:
-        raise CommandFailed("standard input has no name: say which file it is with --stdin-filename pip.conf")
+        raise CommandFailed(
+            tr("standard input has no name: say which file it is with --stdin-filename pip.conf")
+        )
     return inspection.add_content(arguments.stdin_filename, sys.stdin.buffer.read())
 
 
@@ -149,7 +163,8 @@ def _environment(arguments: argparse.Namespace) -> Environment:
     if environment.interpreter is None and environment.no_interpreter is not None:
         if arguments.python is not None:
             raise CommandFailed(environment.no_interpreter)
-        print(f"piptrust: {environment.no_interpreter} A current pip is assumed.", file=sys.stderr)
+        assumed = tr("{reason} A current pip is assumed.", reason=environment.no_interpreter)
+        print(f"piptrust: {assumed}", file=sys.stderr)
     return environment
 
 
@@ -165,8 +180,11 @@ def _rules(lists: list[str]) -> frozenset[str]:
         import difflib
 
         similar = difflib.get_close_matches(name, known, 1)
-        advice = f"Did you mean '{similar[0]}'?" if similar else "See: piptrust rules"
-        raise CommandFailed(f"there is no rule '{name}'. {advice}")
+        if similar:
+            raise CommandFailed(
+                tr("there is no rule '{name}'. Did you mean '{similar}'?", name=name, similar=similar[0])
+            )
+        raise CommandFailed(tr("there is no rule '{name}'. See: piptrust rules", name=name))
     return frozenset(named)
 
 

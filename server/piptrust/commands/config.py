@@ -12,43 +12,51 @@ from piptrust.data.options import commands, known_keys
 from piptrust.engine.environment import current_environment, machine
 from piptrust.engine.in_effect import in_effect
 from piptrust.engine.workspace import Workspace
+from piptrust.locale import mark, tr
 from piptrust.render.colour import in_colour
 from piptrust.resolve.disk import OsDisk
 from piptrust.resolve.effective import ALIASES, split_key
 from piptrust.resolve.environment import Environment
 
-_DESCRIPTION = """\
+_DESCRIPTION = mark("""\
 Shows what is in effect for one command of pip: each option that a file or variable sets, who set it, and what
 that beat; the configuration files that pip reads; the certificates that it trusts; the indexes that it uses.
 
-With OPTION names it shows these options only. Passwords are never shown."""
+With OPTION names it shows these options only. Passwords are never shown.""")
 
-_EPILOG = """\
+_EPILOG = mark("""\
 examples:
   piptrust config                        everything, for pip install
   piptrust config cert trusted-host      two options
   piptrust config --command download     sections differ by command
-  piptrust config --python .venv --format json"""
+  piptrust config --python .venv --format json""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = _DESCRIPTION
-    parser.epilog = _EPILOG
-    parser.usage = "piptrust config [OPTION ...] [options]"
-    parser.add_argument("names", nargs="*", metavar="OPTION", help="an option of pip, as in a pip.conf")
+    parser.description = tr(_DESCRIPTION)
+    parser.epilog = tr(_EPILOG)
+    parser.usage = tr("piptrust config [OPTION ...] [options]")
+    parser.add_argument("names", nargs="*", metavar="OPTION", help=tr("an option of pip, as in a pip.conf"))
     parser.add_argument(
-        "--command", default="install", metavar="COMMAND", help="the command of pip that is meant (install)"
+        "--command",
+        default="install",
+        metavar="COMMAND",
+        help=tr("the command of pip that is meant (install)"),
     )
     python = parser.add_mutually_exclusive_group()
     python.add_argument(
         "--python",
         metavar="PYTHON",
-        help="the interpreter whose pip is meant (default: the active virtual environment's, else python3's)",
+        help=tr(
+            "the interpreter whose pip is meant (default: the active virtual environment's, else python3's)"
+        ),
     )
-    python.add_argument("--no-python", action="store_true", help="start no interpreter; assume a current pip")
+    python.add_argument(
+        "--no-python", action="store_true", help=tr("start no interpreter; assume a current pip")
+    )
     parser.add_argument("--format", choices=["plain", "json"], default="plain")
     parser.add_argument(
-        "--color", choices=["auto", "always", "never"], default="auto", help="auto: on a terminal only"
+        "--color", choices=["auto", "always", "never"], default="auto", help=tr("auto: on a terminal only")
     )
 
 
@@ -56,7 +64,9 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
     """Prints; successful whatever pip would do with what is in effect."""
     environment = machine() if arguments.no_python else current_environment(arguments.python)
     if arguments.python is not None and environment.interpreter is None:
-        raise CommandFailed(environment.no_interpreter or f"{arguments.python} cannot be used")
+        raise CommandFailed(
+            environment.no_interpreter or tr("{program} cannot be used", program=arguments.python)
+        )
     _check_command(arguments.command, environment)
     names = [_option_name(name) for name in arguments.names]
     disk = OsDisk()
@@ -81,16 +91,17 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
 def _check_command(command: str, environment: Environment) -> None:
     known = commands(environment.pip_version)
     if command not in known:
-        raise CommandFailed(f"{environment.pip_name} has no command '{command}'.{_similar(command, known)}")
+        missing = tr("{pip} has no command '{command}'.", pip=environment.pip_name, command=command)
+        raise CommandFailed(missing + _similar(command, known))
 
 
 def _option_name(name: str) -> str:
     key = split_key(name)
     if key not in known_keys():
-        raise CommandFailed(f"pip has no option '{name}'.{_similar(key, known_keys())}")
+        raise CommandFailed(tr("pip has no option '{name}'.", name=name) + _similar(key, known_keys()))
     return ALIASES.get(key, key)
 
 
 def _similar(name: str, known: tuple[str, ...]) -> str:
     found = difflib.get_close_matches(name, known, 1)
-    return f" Did you mean '{found[0]}'?" if found else ""
+    return " " + tr("Did you mean '{similar}'?", similar=found[0]) if found else ""

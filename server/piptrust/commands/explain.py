@@ -7,6 +7,7 @@ import sys
 from typing import BinaryIO, TextIO
 
 from piptrust.cli import CommandFailed
+from piptrust.locale import mark, tr
 from piptrust.probe.explain_log import LARGEST_LOG, explain_log
 from piptrust.render.explained_log import explained_json, explained_plain
 
@@ -14,11 +15,11 @@ EXPLAINED = 0
 NOT_RECOGNISED = 1
 _STANDARD_INPUT = "-"
 
-_DESCRIPTION = """\
+_DESCRIPTION = mark("""\
 Reads the output of a failed pip (uv and conda, too) and names the cause: with fixes, and where the words
-stand for several causes, with what decides between them. Nothing is connected to, and nothing changed."""
+stand for several causes, with what decides between them. Nothing is connected to, and nothing changed.""")
 
-_EPILOG = """\
+_EPILOG = mark("""\
 examples:
   pip install -r requirements.txt 2>&1 | piptrust explain
   piptrust explain build.log
@@ -29,14 +30,14 @@ exit status:
   1  nothing was recognised
   2  could not run: wrong arguments, or a file that cannot be read
 
-docs: docs/causes/README.md"""
+docs: docs/causes/README.md""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = _DESCRIPTION
-    parser.epilog = _EPILOG
-    parser.usage = "piptrust explain [FILE|-] [options]"
-    parser.add_argument("file", nargs="?", default=_STANDARD_INPUT, metavar="FILE", help="default: -")
+    parser.description = tr(_DESCRIPTION)
+    parser.epilog = tr(_EPILOG)
+    parser.usage = tr("piptrust explain [FILE|-] [options]")
+    parser.add_argument("file", nargs="?", default=_STANDARD_INPUT, metavar="FILE", help=tr("default: -"))
     parser.add_argument("--format", choices=["plain", "json"], default="plain")
 
 
@@ -48,10 +49,11 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
     elif explanations:
         stdout.write(explained_plain(explanations))
     else:
-        stdout.write(
+        nothing = tr(
             "Nothing in this output speaks of certificates, proxies or connections in words that are known. "
-            "piptrust probe shows whether pip reaches its indexes; with -v, pip says more.\n"
+            "piptrust probe shows whether pip reaches its indexes; with -v, pip says more."
         )
+        stdout.write(f"{nothing}\n")
     return EXPLAINED if explanations else NOT_RECOGNISED
 
 
@@ -63,7 +65,7 @@ def _content(name: str) -> bytes:
             return _end_of(stream)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandFailed(f"cannot read {name}: {reason}") from None
+        raise CommandFailed(tr("cannot read {path}: {reason}", path=name, reason=reason)) from None
 
 
 def _end_of(stream: BinaryIO) -> bytes:

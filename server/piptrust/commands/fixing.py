@@ -9,6 +9,7 @@ from piptrust.commands.inspection import Inspection
 from piptrust.engine.edits.fix_all import Applied
 from piptrust.engine.edits.write import WriteRefused, write_changes
 from piptrust.engine.snapshot import Snapshot
+from piptrust.locale import tr
 from piptrust.render.excerpt import printable
 from piptrust.render.report import Repair, relative_to
 from piptrust.resolve.overlay_disk import OverlayDisk
@@ -31,7 +32,8 @@ def apply_fixes(inspection: Inspection, standard_input: str | None = None) -> No
             write_changes(_changes(inspection.overlay, to_write), snapshot)
         except WriteRefused as refusal:
             for path in to_write:
-                inspection.failures[path] = f"not fixed: {str(refusal).replace(path, 'the file', 1)}"
+                reason = str(refusal).replace(path, tr("the file"), 1)
+                inspection.failures[path] = tr("not fixed: {reason}", reason=reason)
             inspection.take_back(to_write)
             for path in group & before.keys():
                 inspection.overlay.write(path, before[path], None)
@@ -57,7 +59,7 @@ def print_differences(inspection: Inspection, stdout: TextIO) -> bool:
         difference = difflib.unified_diff(old, new, "/dev/null" if is_new else shown, shown, lineterm="")
         stdout.writelines(line[:1] + _shown(line[1:]) + "\n" for line in difference)
         if old == new:
-            stdout.write(f"{shown}: the same text in another encoding\n")
+            stdout.write(tr("{path}: the same text in another encoding", path=shown) + "\n")
     return bool(changed)
 
 

@@ -13,6 +13,7 @@ from piptrust.engine.analyze import Selection, analyze
 from piptrust.engine.finding import Finding, Severity
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.workspace import LARGEST_FILE, Workspace
+from piptrust.locale import tr
 from piptrust.parse.kind import kind_of, kind_of_chosen
 from piptrust.parse.requirements import RequirementsFile
 from piptrust.render.report import Failure, Repair, Report
@@ -63,11 +64,11 @@ class Inspection:
             self._asked[path] = [path_to_uri(path)]
             self._folders.append(path.rpartition("/")[0])
         elif kind is EntryKind.FORBIDDEN:
-            raise CommandFailed(f"{path}: permission denied")
+            raise CommandFailed(tr("{path}: permission denied", path=path))
         elif kind is EntryKind.MISSING:
-            raise CommandFailed(f"{path}: there is no such file or folder")
+            raise CommandFailed(tr("{path}: there is no such file or folder", path=path))
         else:
-            raise CommandFailed(f"{path}: neither a file nor a folder")
+            raise CommandFailed(tr("{path}: neither a file nor a folder", path=path))
 
     def add_content(self, path: str, content: bytes) -> str:
         """Takes ``content`` as what stands at ``path``, whatever stands there; the absolute path."""
@@ -186,7 +187,9 @@ class _WitnessDisk(OsDisk):
         if kind_of(path) is None:
             return entry
         if entry.kind is EntryKind.FILE and entry.size > LARGEST_FILE:
-            self._failures[path] = f"larger than {LARGEST_FILE // 2**20} MiB; what follows was not read"
+            self._failures[path] = tr(
+                "larger than {number} MiB; what follows was not read", number=LARGEST_FILE // 2**20
+            )
         return entry
 
     def read(self, path: str, limit: int) -> bytes:

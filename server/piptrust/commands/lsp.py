@@ -5,23 +5,25 @@ from __future__ import annotations
 import argparse
 from typing import TextIO
 
-_DESCRIPTION = """\
-Runs the language server over standard input and output, for an editor that starts it."""
+from piptrust.locale import mark, tr
 
-_EPILOG = """\
-docs: docs/protocol.md"""
+_DESCRIPTION = mark("""\
+Runs the language server over standard input and output, for an editor that starts it.""")
+
+_EPILOG = mark("""\
+docs: docs/protocol.md""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = _DESCRIPTION
-    parser.epilog = _EPILOG
+    parser.description = tr(_DESCRIPTION)
+    parser.epilog = tr(_EPILOG)
     # Some clients add this to every server that they talk to over standard input and output.
     parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--tcp",
         type=int,
         metavar="PORT",
-        help="for debugging: serve one client on this port of 127.0.0.1 (0: any free port)",
+        help=tr("for debugging: serve one client on this port of 127.0.0.1 (0: any free port)"),
     )
 
 

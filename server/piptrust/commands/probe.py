@@ -10,6 +10,7 @@ from collections.abc import Generator
 from typing import Callable, TextIO
 
 from piptrust.commands.probing import Probing
+from piptrust.locale import mark, tr
 from piptrust.probe.report import ProbeReport, TargetReport
 from piptrust.render.colour import in_colour
 from piptrust.render.probe_words import Context
@@ -18,14 +19,14 @@ from piptrust.text.records import replace
 VERIFIED = 0
 NOT_VERIFIED = 1
 
-_DESCRIPTION = """\
+_DESCRIPTION = mark("""\
 Makes the TLS handshakes that pip would make, with the Python, the pip and the settings in effect here, for
 every index, extra index, find-links place, file host and redirect. Says what pip will do with each, and why.
 What would help is tried in the same Python before it is called proven.
 
-No package is downloaded, and no password is sent to an index."""
+No package is downloaded, and no password is sent to an index.""")
 
-_EPILOG = """\
+_EPILOG = mark("""\
 examples:
   piptrust probe                                  what is in effect in this folder
   piptrust probe --python .venv requirements.txt
@@ -39,44 +40,59 @@ exit status:
   1  some place fails, or is not verified
   2  could not run: wrong arguments, or no interpreter
 
-docs: docs/cli.md; the JSON: docs/protocol.md"""
+docs: docs/cli.md; the JSON: docs/protocol.md""")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = _DESCRIPTION
-    parser.epilog = _EPILOG
-    parser.usage = "piptrust probe [PATH] [options]"
+    parser.description = tr(_DESCRIPTION)
+    parser.epilog = tr(_EPILOG)
+    parser.usage = tr("piptrust probe [PATH] [options]")
     parser.add_argument(
-        "path", nargs="?", metavar="PATH", help="a folder, a requirements file, or a pip.conf (default: .)"
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help=tr("a folder, a requirements file, or a pip.conf (default: .)"),
     )
     parser.add_argument(
         "--python",
         metavar="PYTHON",
-        help="the interpreter whose pip is meant (default: the active virtual environment's, else python3's)",
+        help=tr(
+            "the interpreter whose pip is meant (default: the active virtual environment's, else python3's)"
+        ),
     )
     parser.add_argument(
-        "--index-url", action="append", metavar="URL", default=[], help="probe this index only; repeatable"
+        "--index-url",
+        action="append",
+        metavar="URL",
+        default=[],
+        help=tr("probe this index only; repeatable"),
     )
     parser.add_argument(
-        "--timeout", type=_seconds, metavar="SECONDS", default=5.0, help="for each connection (default: 5)"
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        default=5.0,
+        help=tr("for each connection (default: 5)"),
     )
-    parser.add_argument("--with-pip", action="store_true", help="run the real pip too, and compare")
+    parser.add_argument("--with-pip", action="store_true", help=tr("run the real pip too, and compare"))
     repair = parser.add_mutually_exclusive_group()
-    repair.add_argument("--no-fixes", action="store_true", help="only diagnose; try no repairs")
+    repair.add_argument("--no-fixes", action="store_true", help=tr("only diagnose; try no repairs"))
     repair.add_argument(
         "--apply",
         action="store_true",
-        help="apply the first proven fix that does not lower security, then probe again",
+        help=tr("apply the first proven fix that does not lower security, then probe again"),
     )
     repair.add_argument(
         "--trust-root",
         metavar="SHA256",
-        help="trust the presented root with this fingerprint, which you compared with the one of those who "
-        "issue it: build a CA bundle with it, then probe again",
+        help=tr(
+            "trust the presented root with this fingerprint, which you compared with the one of those who "
+            "issue it: build a CA bundle with it, then probe again"
+        ),
     )
     parser.add_argument("--format", choices=["plain", "json", "markdown"], default="plain")
     parser.add_argument(
-        "--color", choices=["auto", "always", "never"], default="auto", help="auto: on a terminal only"
+        "--color", choices=["auto", "always", "never"], default="auto", help=tr("auto: on a terminal only")
     )
 
 
@@ -110,14 +126,18 @@ def _applied(report: ProbeReport, probing: Probing, arguments: argparse.Namespac
     else:
         applied = apply_proven(report, snapshot, disk)
     if applied is None:
-        print("piptrust: no fix is proven that a file could hold; nothing was changed", file=sys.stderr)
+        _tell(tr("no fix is proven that a file could hold; nothing was changed"))
         return report
-    # Programs read standard output.
-    print(f"piptrust: applied: {applied.title}", file=sys.stderr)
+    _tell(tr("applied: {title}", title=applied.title))
     for path in applied.paths:
-        print(f"piptrust: wrote {path}", file=sys.stderr)
+        _tell(tr("wrote {path}", path=path))
     probing.look_again()
     return _probed(probing, arguments)
+
+
+def _tell(message: str) -> None:
+    # Programs read standard output.
+    print(f"piptrust: {message}", file=sys.stderr)
 
 
 def _show(report: ProbeReport, context: Context, arguments: argparse.Namespace, stdout: TextIO) -> None:
@@ -163,5 +183,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0
     if not 0.1 <= seconds <= 600:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds from 0.1 to 600")
+        raise argparse.ArgumentTypeError(tr("'{text}' is no number of seconds from 0.1 to 600", text=text))
     return seconds

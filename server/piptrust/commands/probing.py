@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Callable
 from piptrust.cli import CommandFailed
 from piptrust.engine.environment import current_environment
 from piptrust.engine.workspace import Workspace
+from piptrust.locale import tr
 from piptrust.parse.kind import FileKind, kind_of_chosen
 from piptrust.probe.inputs import plan_of, projects_of, uses_of
 from piptrust.probe.plan import Plan, plan_targets
@@ -105,7 +106,7 @@ class Probing:
         path = os.path.join(environment.cwd, self._path or ".")  # noqa: PTH118 - a name may hold any bytes.
         kind = self.disk.entry(path).kind
         if kind not in {EntryKind.FILE, EntryKind.DIRECTORY}:
-            raise CommandFailed(f"{path}: there is no file or folder that can be read")
+            raise CommandFailed(tr("{path}: there is no file or folder that can be read", path=path))
         is_configuration = kind is EntryKind.FILE and kind_of_chosen(path) is FileKind.PIP_CONF
         if is_configuration:
             # As check judges such a file: as if PIP_CONFIG_FILE named it.
@@ -135,7 +136,7 @@ def chosen_uses(plan: Plan, index_urls: Sequence[str]) -> tuple[IndexUse, ...]:
         setting = Effective("index-url", url, origin)
         found = indexes_in_use({"index-url": setting}, (), plan.environment)
         if not found:
-            raise CommandFailed(f"--index-url {redact(url)}: this is no http or https URL")
+            raise CommandFailed(tr("--index-url {url}: this is no http or https URL", url=redact(url)))
         uses.extend(found)
     return tuple(uses)
 
@@ -143,10 +144,15 @@ def chosen_uses(plan: Plan, index_urls: Sequence[str]) -> tuple[IndexUse, ...]:
 def _environment(python: str | None) -> Environment:
     environment = current_environment(python)
     if environment.interpreter is None:
-        reason = environment.no_interpreter or "No Python was found."
-        raise CommandFailed(f"{reason} Without an interpreter there is no pip to probe for.")
+        reason = environment.no_interpreter or tr("No Python was found.")
+        raise CommandFailed(
+            tr("{reason} Without an interpreter there is no pip to probe for.", reason=reason)
+        )
     if environment.interpreter.pip_version is None:
         raise CommandFailed(
-            f"{environment.interpreter.executable} has no pip. Name one that has: --python PYTHON"
+            tr(
+                "{program} has no pip. Name one that has: --python PYTHON",
+                program=environment.interpreter.executable,
+            )
         )
     return environment

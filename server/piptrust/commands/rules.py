@@ -9,11 +9,13 @@ from typing import TextIO
 from piptrust.cli import CommandFailed
 from piptrust.engine.rule import all_rules, rule_named
 from piptrust.engine.rule_page import rule_page
+from piptrust.locale import SOURCE_LANGUAGE, language, tr
+from piptrust.render.plain import SEVERITIES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Lists all rules with their severity, or prints the pages of those named."
-    parser.add_argument("rules", nargs="*", metavar="RULE", help="the rule whose page is wanted")
+    parser.description = tr("Lists all rules with their severity, or prints the pages of those named.")
+    parser.add_argument("rules", nargs="*", metavar="RULE", help=tr("the rule whose page is wanted"))
 
 
 def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
@@ -24,10 +26,11 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
         return 0
     rules = all_rules()
     width = max((len(rule.id) for rule in rules), default=0)
+    longest = max(len(tr(word)) for word in SEVERITIES.values())
     for rule in rules:
-        start = f"{rule.id:<{width}}  {rule.severity.word:<11}  "
+        start = f"{rule.id:<{width}}  {tr(SEVERITIES[rule.severity]):<{longest}}  "
         stdout.write(
-            textwrap.fill(rule.summary, 110, initial_indent=start, subsequent_indent=" " * len(start))
+            textwrap.fill(tr(rule.summary), 110, initial_indent=start, subsequent_indent=" " * len(start))
         )
         stdout.write("\n")
     return 0
@@ -36,8 +39,11 @@ def run(arguments: argparse.Namespace, stdout: TextIO) -> int:
 def _page(rule_id: str) -> str:
     rule = rule_named(rule_id)
     if rule is None:
-        raise CommandFailed(f"there is no rule '{rule_id}'. See: piptrust rules")
+        raise CommandFailed(tr("there is no rule '{name}'. See: piptrust rules", name=rule_id))
+    severity, summary = tr(SEVERITIES[rule.severity]), tr(rule.summary)
     page = rule_page(rule_id)
-    return (
-        page.read_text(encoding="utf-8") if page else f"# {rule_id}\n\n{rule.severity.word}: {rule.summary}\n"
-    )
+    if page is None:
+        return f"# {rule_id}\n\n{severity}: {summary}\n"
+    text = page.read_text(encoding="utf-8")
+    # The pages are in English; whoever reads another language gets the gist first.
+    return text if language() == SOURCE_LANGUAGE else f"{severity}: {summary}\n\n{text}"

@@ -10,24 +10,29 @@ import enum
 import re
 from functools import lru_cache
 
+from piptrust.locale import mark
 from piptrust.text.records import dataclass
 
 
 class Kind(enum.Enum):
     """What such a product is to its user, and what the user would do."""
 
-    PROXY = "an inspecting proxy or firewall"
-    ANTIVIRUS = "a virus scanner on this machine"
-    DEBUGGER = "a debugging proxy"
+    PROXY = mark("an inspecting proxy or firewall")
+    ANTIVIRUS = mark("a virus scanner on this machine")
+    DEBUGGER = mark("a debugging proxy")
 
 
 WHAT_TO_DO = {
-    Kind.PROXY: "Let pip trust its root: ask the people who run it for the root certificate, or find it in "
-    "the system store, and name a bundle that holds it.",
-    Kind.ANTIVIRUS: "Let pip trust its root, which its settings can export, or turn its scanning of HTTPS "
-    "off for Python.",
-    Kind.DEBUGGER: "Stop it, or take it out of the proxy settings, if it is not wanted now; otherwise let "
-    "pip trust its root.",
+    Kind.PROXY: mark(
+        "Let pip trust its root: ask the people who run it for the root certificate, or find it in the system "
+        "store, and name a bundle that holds it."
+    ),
+    Kind.ANTIVIRUS: mark(
+        "Let pip trust its root, which its settings can export, or turn its scanning of HTTPS off for Python."
+    ),
+    Kind.DEBUGGER: mark(
+        "Stop it, or take it out of the proxy settings, if it is not wanted now; otherwise let pip trust its root."
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 Messages stand in the source in English and are looked up in a catalogue (gettext's ``.mo``) for any other language.
 ``make words`` collects them into ``locale/<language>/*.po``, one file for each part of the source, which people
-translate, and compiles these into ``locale/<language>.mo``, which is read at run time.
+translate, and compiles these into ``locale/<language>/LC_MESSAGES/piptrust.mo``, which is read at run time.
 
 The language belongs to the process: a command takes it from the environment, the language server from the client
 that it serves. It is chosen once, at the edge, before anything is said.
@@ -21,6 +21,8 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES = (SOURCE_LANGUAGE, "ru")
 """Those with a complete catalogue; English needs none."""
 FOLDER = Path(__file__).parent
+DOMAIN = "piptrust"
+"""gettext's name for our catalogues, ``<FOLDER>/<language>/LC_MESSAGES/<DOMAIN>.mo``: where it finds them itself."""
 
 _catalogue: gettext.NullTranslations | None = None
 _language = SOURCE_LANGUAGE
@@ -94,5 +96,5 @@ def _load(chosen: str) -> gettext.NullTranslations | None:
     import io
     from importlib.resources import files
 
-    content = files(__name__).joinpath(f"{chosen}.mo").read_bytes()
+    content = files(__name__).joinpath(f"{chosen}/LC_MESSAGES/{DOMAIN}.mo").read_bytes()
     return gettext.GNUTranslations(io.BytesIO(content))

@@ -1,4 +1,6 @@
-"""Collects the messages of the source into ``<language>/<part>.po`` and compiles ``<language>.mo``.
+"""Collects the messages of the source into ``<language>/<part>.po``, and compiles what is read at run time.
+
+That is ``<language>/LC_MESSAGES/piptrust.mo``.
 
 Usage: ``python server/piptrust/locale/make_catalogues.py`` (or ``make words``). It needs Babel. Translations are kept;
 what is not said any more goes away. A test says when it is due, and what is not translated yet.
@@ -6,6 +8,7 @@ what is not said any more goes away. A test says when it is due, and what is not
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 from collections.abc import Iterator
@@ -20,6 +23,32 @@ HERE = Path(__file__).parent
 PACKAGE = HERE.parent
 TRANSLATED = ("ru",)
 KEYWORDS = {"tr": None, "mark": None, "ntr": (1, 2)}
+# What argparse of Python 3.9 to 3.13 says to whoever calls a command: it looks this up in our catalogue, too.
+ARGPARSE = (
+    "usage: ",
+    "options",
+    "optional arguments",
+    "positional arguments",
+    "show this help message and exit",
+    "show program's version number and exit",
+    "%(prog)s: error: %(message)s\n",
+    "argument %(argument_name)s: %(message)s",
+    "unrecognized arguments: %s",
+    "not allowed with argument %s",
+    "ignored explicit argument %r",
+    "the following arguments are required: %s",
+    "one of the arguments %s is required",
+    "expected one argument",
+    "expected at most one argument",
+    "expected at least one argument",
+    ("expected %s argument", "expected %s arguments"),
+    "ambiguous option: %(option)s could match %(matches)s",
+    "invalid %(type)s value: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+)
+# The sections of the pages of causes that ``piptrust explain`` shows, each line a message.
+PAGES = PACKAGE.parents[1] / "docs" / "causes"
+SECTIONS = ("## How we know", "## What to do")
 # What runs alone in the user's Python says nothing to people.
 SILENT = frozenset({"agent/agent.py", "locale/make_catalogues.py"})
 
@@ -27,7 +56,7 @@ SILENT = frozenset({"agent/agent.py", "locale/make_catalogues.py"})
 def main() -> int:
     for path, content in generated():
         if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             sys.stdout.write(f"{path.relative_to(PACKAGE)} rewritten\n")
     return 0
@@ -45,7 +74,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
                     whole.add(message.id, message.string)
         buffer = io.BytesIO()
         write_mo(buffer, whole)
-        yield HERE / f"{language}.mo", buffer.getvalue()
+        yield HERE / language / "LC_MESSAGES" / "piptrust.mo", buffer.getvalue()
 
 
 def po_path(language: str, part: str) -> Path:
@@ -60,11 +89,34 @@ def parts() -> dict[str, Catalog]:
         if name in SILENT:
             continue
         part = name.partition("/")[0].removesuffix(".py")
-        for _, message, comments, _ in extract_from_file("python", path, KEYWORDS, ("For translators:",)):
+        # Babel warns of every f-string, also of those that are values of a message; a test looks at the messages.
+        with contextlib.redirect_stderr(io.StringIO()):
+            extracted = extract_from_file("python", path, KEYWORDS, ("For translators:",))
+        for _, message, comments, _ in extracted:
             catalogue = found.setdefault(part, Catalog())
             # Line numbers would change with every edit; the file is enough to find the place.
             catalogue.add(message, auto_comments=comments, locations=[(name, 0)])
+    found["argparse"] = Catalog()
+    for message in ARGPARSE:
+        found["argparse"].add(message, locations=[("argparse", 0)])
+    found["cause_pages"] = _pages()
     return dict(sorted(found.items()))
+
+
+def _pages() -> Catalog:
+    catalogue = Catalog()
+    for page in sorted(PAGES.glob("*.md")):
+        inside = fenced = False
+        for line in page.read_text(encoding="utf-8").splitlines():
+            if line.startswith("```"):
+                fenced = not fenced
+            elif fenced:
+                continue
+            elif line.startswith("#"):
+                inside = line in SECTIONS
+            elif inside and line:
+                catalogue.add(line, locations=[(page.name, 0)])
+    return catalogue
 
 
 def _merged(language: str, part: str, messages: Catalog) -> Catalog:

@@ -16,6 +16,8 @@ REPORT = "piptrust.server.report"
 CONFIGURATION_FILES = "piptrust.server.configurationFiles"
 EXPLAIN = "piptrust.server.explain"
 COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT, CONFIGURATION_FILES, EXPLAIN)
+# What begins something that no editor takes for a word: headers, values, operators, paths, variables, markers.
+COMPLETION_TRIGGERS = "[=:/-.{$;<>!~\"', "
 DIAGNOSTIC_IDENTIFIER = "piptrust"
 
 
@@ -31,6 +33,24 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         code_action_provider=_code_actions(client),
         execute_command_provider=types.ExecuteCommandOptions(commands=list(COMMANDS)),
         diagnostic_provider=_pulled_diagnostics(client),
+        document_link_provider=types.DocumentLinkOptions(resolve_provider=False),
+        definition_provider=True,
+        references_provider=True,
+        document_highlight_provider=True,
+        document_symbol_provider=types.DocumentSymbolOptions(label="piptrust"),
+        workspace_symbol_provider=True,
+        folding_range_provider=True,
+        selection_range_provider=True,
+        rename_provider=types.RenameOptions(prepare_provider=True) if client.prepares_renames else True,
+        inlay_hint_provider=types.InlayHintOptions(resolve_provider=False),
+        code_lens_provider=types.CodeLensOptions(resolve_provider=True),
+        semantic_tokens_provider=_semantic_tokens(client),
+        completion_provider=_completion(client),
+        # Those who can be told for which documents are told (features/formatting.py).
+        document_formatting_provider=True if client.formats and not client.registers_formatting else None,
+        document_range_formatting_provider=True
+        if client.formats_ranges and not client.registers_formatting
+        else None,
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
@@ -46,9 +66,34 @@ def _code_actions(client: Client) -> types.CodeActionOptions | bool:
     return types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=client.lazy_actions)
 
 
+def _completion(client: Client) -> types.CompletionOptions | None:
+    if client.completion is None:
+        return None
+    return types.CompletionOptions(
+        trigger_characters=list(COMPLETION_TRIGGERS),
+        resolve_provider=client.completion.lazy,
+        completion_item=types.ServerCompletionItemOptions(label_details_support=True)
+        if client.completion.label_details
+        else None,
+    )
+
+
 def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
     if not client.pulls:
         return None
     return types.DiagnosticOptions(
         inter_file_dependencies=True, workspace_diagnostics=False, identifier=DIAGNOSTIC_IDENTIFIER
+    )
+
+
+def _semantic_tokens(client: Client) -> types.SemanticTokensOptions | None:
+    if not client.tokens:
+        return None
+    # Not imported above: the reply to initialize does not wait for what it need not say.
+    from piptrust.engine.glance.token import Modifier, TokenType
+
+    return types.SemanticTokensOptions(
+        legend=types.SemanticTokensLegend([one.word for one in TokenType], list(Modifier.words())),
+        full=types.SemanticTokensFullDelta(delta=True) if client.token_deltas else True,
+        range=client.token_ranges,
     )

@@ -79,7 +79,7 @@ class ChosenFix:
 
     def data(self) -> dict[str, Any]:
         """What the editor gives back to have it built."""
-        offer = self.offer or Offer(FIX_ALL, FIX_ALL_TITLE)
+        offer = self.offer or Offer(FIX_ALL, tr(FIX_ALL_TITLE))
         start, end = self.finding.span if self.finding is not None else (0, 0)
         return {
             "uri": self.document.uri,

@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
+from piptrust.lsp.completion_abilities import CompletionAbilities, completion_abilities
 from piptrust.lsp.convert import choose_encoding
 from piptrust.text.records import dataclass
 
@@ -38,6 +39,24 @@ class Client:
         registers_configuration: whether it can be asked to say when settings change.
         shows_progress: whether it shows what takes long.
         shows_documents: whether it can be asked to open a file.
+        definition_links: whether a definition may say what was clicked on and what is to be seen.
+        symbol_trees: whether the outline may be a tree.
+        link_tooltips: whether links may say where they lead.
+        prepares_renames: whether it asks what can be renamed before it asks for a name.
+        folds_whole_lines: whether only whole lines fold.
+        most_folds: how many folds of one document it takes; None: any number.
+        tokens: whether it draws semantic tokens, in the only form there is.
+        token_ranges: whether it asks for those of a part of the text.
+        token_deltas: whether it takes the difference to what it has.
+        refreshes_hints: whether it can be told that inlay hints are others.
+        refreshes_lenses: whether it can be told that code lenses are others.
+        refreshes_tokens: whether it can be told that semantic tokens are others.
+        completion: what it can do with completions; None where it has none.
+        formats: whether it formats documents.
+        formats_ranges: whether it formats parts of them.
+        formats_several_ranges: whether it can have several parts formatted at once.
+        registers_formatting: whether it can be told for which documents formatting is offered.
+        asks_before_renaming: whether it asks for edits before it renames files.
     """
 
     encoding: types.PositionEncodingKind
@@ -61,6 +80,24 @@ class Client:
     registers_configuration: bool
     shows_progress: bool
     shows_documents: bool
+    definition_links: bool
+    symbol_trees: bool
+    link_tooltips: bool
+    prepares_renames: bool
+    folds_whole_lines: bool
+    most_folds: int | None
+    tokens: bool
+    token_ranges: bool
+    token_deltas: bool
+    refreshes_hints: bool
+    refreshes_lenses: bool
+    refreshes_tokens: bool
+    completion: CompletionAbilities | None
+    formats: bool
+    formats_ranges: bool
+    formats_several_ranges: bool
+    registers_formatting: bool
+    asks_before_renaming: bool
 
 
 def client_of(params: types.InitializeParams) -> Client:
@@ -105,4 +142,22 @@ def client_of(params: types.InitializeParams) -> Client:
         registers_configuration=bool(has("workspace.did_change_configuration.dynamic_registration")),
         shows_progress=bool(has("window.work_done_progress")),
         shows_documents=bool(has("window.show_document.support")),
+        definition_links=bool(has("text_document.definition.link_support")),
+        symbol_trees=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
+        link_tooltips=bool(has("text_document.document_link.tooltip_support")),
+        prepares_renames=bool(has("text_document.rename.prepare_support")),
+        folds_whole_lines=bool(has("text_document.folding_range.line_folding_only")),
+        most_folds=has("text_document.folding_range.range_limit"),
+        tokens=types.TokenFormat.Relative in (has("text_document.semantic_tokens.formats") or ()),
+        token_ranges=bool(has("text_document.semantic_tokens.requests.range")),
+        token_deltas=bool(has("text_document.semantic_tokens.requests.full.delta")),
+        refreshes_hints=bool(has("workspace.inlay_hint.refresh_support")),
+        refreshes_lenses=bool(has("workspace.code_lens.refresh_support")),
+        refreshes_tokens=bool(has("workspace.semantic_tokens.refresh_support")),
+        completion=completion_abilities(has),
+        formats=has("text_document.formatting") is not None,
+        formats_ranges=has("text_document.range_formatting") is not None,
+        formats_several_ranges=bool(has("text_document.range_formatting.ranges_support")),
+        registers_formatting=bool(has("text_document.formatting.dynamic_registration")),
+        asks_before_renaming=bool(has("workspace.file_operations.will_rename")),
     )

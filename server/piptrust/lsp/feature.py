@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 
+from piptrust.locale import tr
+
 if TYPE_CHECKING:
     from piptrust.lsp.session import Session
 
@@ -80,4 +82,4 @@ def guarded(method: str, handler: Handler, session: Session) -> Callable[[Any], 
 
 def _failure(method: str) -> JsonRpcInternalError:
     _log.exception("%s failed", method)
-    return JsonRpcInternalError(f"piptrust could not answer {method}; its log says why")
+    return JsonRpcInternalError(tr("piptrust could not answer {method}; its log says why", method=method))

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from piptrust.engine.rule_page import section
 from piptrust.locale import tr
 from piptrust.lsp.place import place_content
 from piptrust.lsp.probing import FolderProbe
 from piptrust.probe.anchoring import Anchoring, anchoring
 from piptrust.probe.cause import Store
-from piptrust.probe.cause_page import cause_page
+from piptrust.probe.cause_page import WHAT_TO_DO, cause_page, cause_section
 from piptrust.probe.report import ProbeReport, TargetReport
 from piptrust.probe.stores import stores_of
 from piptrust.render.probe_words import Context, safe, said
@@ -22,7 +21,6 @@ from piptrust.text.uri import path_to_uri, redact
 from piptrust.x509.certificate import Certificate
 
 SCHEMA = 1
-_REMEDY = "What to do"
 
 
 def report_content(probe: FolderProbe) -> dict[str, Any] | None:
@@ -82,7 +80,7 @@ def _place(
         "evidence": []
         if cause is None
         else [{"text": redact(e.text), "source": redact(e.source)} for e in cause.evidence],
-        "whatToDo": [] if page is None else list(_sentences(section(page.read_text("utf-8"), _REMEDY))),
+        "whatToDo": [] if cause is None else list(_sentences(cause_section(cause.cause, WHAT_TO_DO))),
         "page": None if page is None else path_to_uri(str(page)),
         "completedBy": [_store_name(store) for store in ends.completed_by],
     }

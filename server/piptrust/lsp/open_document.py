@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
+from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
 from piptrust.text.records import dataclass
@@ -24,6 +25,7 @@ class OpenDocument:
         stale: whether they must be worked out again.
         unsent: whether the client has not got them yet.
         revision: counts changes of the findings, for results that are pulled.
+        tokens: the semantic tokens that the client has.
     """
 
     uri: str
@@ -36,6 +38,7 @@ class OpenDocument:
     stale: bool = True
     unsent: bool = True
     revision: int = 0
+    tokens: TokenStream | None = None
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from piptrust.locale import tr
 from piptrust.lsp.probed_fix import fix_content
 from piptrust.probe.report import TargetReport
 from piptrust.render.probe_words import Context, source_name
@@ -31,7 +32,7 @@ def place_content(folder: str, report: TargetReport, context: Context) -> dict[s
         "tls": None if result is None else result.tls_version or None,
         "issuer": chain[0].issuer if chain else None,
         "expires": min(c.not_after for c in chain).isoformat() if chain else None,
-        "sources": [f"{s.kind.value} {s.path or ''} ({s.origin.name})" for s in target.sources],
+        "sources": [f"{tr(s.kind.value)} {s.path or ''} ({s.origin.name})" for s in target.sources],
         "trustSources": sources,
         "fixes": [fix_content(folder, report, fix) for fix in report.fixes],
     }

@@ -21,6 +21,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from piptrust.locale import use_language
 from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import Client, client_of
+from piptrust.lsp.json_text import JsonText
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -157,8 +158,14 @@ class PiptrustProtocol(LanguageServerProtocol):
         """Sends a message. A response that cannot be written still is one: an error."""
         if self.writer is None:
             return
+        result = getattr(data, "result", None)
         try:
-            body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode("ascii")
+            if isinstance(result, JsonText):
+                body = _response_body(data.id, result)
+            else:
+                body = json.dumps(data, default=self._serialize_message, separators=(",", ":")).encode(
+                    "ascii"
+                )
         except Exception:
             _log.exception("a message could not be written")
             if not hasattr(data, "method"):
@@ -204,6 +211,10 @@ class PiptrustProtocol(LanguageServerProtocol):
     def lsp_exit(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.exit_code = 0 if self._leaving else 1
         self._finish()
+
+
+def _response_body(message_id: object, result: JsonText) -> bytes:
+    return f'{{"jsonrpc":"2.0","id":{json.dumps(message_id)},"result":{result.text}}}'.encode("ascii")
 
 
 def _nothing() -> None:

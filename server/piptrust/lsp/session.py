@@ -18,6 +18,7 @@ from piptrust.lsp.client import Client
 from piptrust.lsp.folder import Folder
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.settings import parse_settings
+from piptrust.lsp.surroundings import Looks
 from piptrust.parse.kind import FileKind
 from piptrust.parse.requirements import RequirementsFile, reparse
 from piptrust.text.line_index import LineIndex
@@ -40,6 +41,8 @@ class Session:
         client: what the editor can do.
         documents: open ones that piptrust reads, by canonical URI.
         folders: the workspace's, in the client's order; one without a path where there is none.
+        view_changes: counts what made hints, lenses or tokens of some document untrue, but for its own text.
+        looks: what was looked at aside, for completions.
     """
 
     def __init__(
@@ -49,6 +52,8 @@ class Session:
         self.client = client
         self.documents: dict[str, OpenDocument] = {}
         self.folders: list[Folder] = []
+        self.view_changes = 0
+        self.looks = Looks()
         self.after_work: list[Callable[[], None]] = []
         self.cancellable: dict[str, Callable[[], None]] = {}
         self._probes: dict[int, FolderProbe] = {}
@@ -306,6 +311,7 @@ class Session:
         for other in concerned:
             self._stale(other)
             self._refresh_wanted = self.client.pulls
+        self.view_changes += bool(concerned)
 
     def _is_shared_with(self, document: OpenDocument, folder: Folder) -> bool:
         """Whether a folder reckons with the document: its own, and those whose pip reads it."""
@@ -322,6 +328,7 @@ class Session:
             if document.folder is folder:
                 self._stale(document)
                 self._refresh_wanted = self.client.pulls
+                self.view_changes += 1
         self._wake()
 
     def _stale(self, document: OpenDocument) -> None:

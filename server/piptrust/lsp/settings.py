@@ -9,6 +9,9 @@ from typing import Any, cast
 from piptrust.engine.analyze import Selection
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import rule_named
+from piptrust.locale import mark, tr
+from piptrust.lsp.glance_settings import EXPECTED as EXPECTED_OF_GLANCE
+from piptrust.lsp.glance_settings import GlanceSettings, parse_glance
 from piptrust.text.records import dataclass, field
 
 SECTION = "piptrust"
@@ -28,6 +31,7 @@ class Settings:
         complaints: what was wrong with the settings, in the user's terms.
         probes: whether handshakes are made in the background.
         probe_timeout: seconds for each connection.
+        glance: what is shown unasked.
     """
 
     enable: bool = True
@@ -36,6 +40,7 @@ class Settings:
     complaints: tuple[str, ...] = ()
     probes: bool = True
     probe_timeout: float = 5.0
+    glance: GlanceSettings = field(default_factory=GlanceSettings)
 
 
 def parse_settings(raw: object) -> Settings:
@@ -46,7 +51,7 @@ def parse_settings(raw: object) -> Settings:
     if raw is None:
         return Settings(probes=not switched_off())
     if not isinstance(raw, Mapping):
-        complaint = "the settings of piptrust are no object; they were ignored"
+        complaint = tr("the settings of piptrust are no object; they were ignored")
         return Settings(complaints=(complaint,), probes=not switched_off())
     values = cast("Mapping[str, Any]", raw)
     if isinstance(values.get(SECTION), Mapping):
@@ -66,11 +71,15 @@ def parse_settings(raw: object) -> Settings:
             selection = _selection(cast("Mapping[str, Any]", value), complaints)
         elif name == "probe" and isinstance(value, Mapping):
             probes, timeout = _probe(cast("Mapping[str, Any]", value), complaints)
+        elif name in EXPECTED_OF_GLANCE and isinstance(value, Mapping):
+            pass
         elif name in _EXPECTED:
-            complaints.append(f"{SECTION}.{name} must be {_EXPECTED[name]}; it was ignored")
+            complaints.append(_not_as_expected(f"{SECTION}.{name}", tr(_EXPECTED[name])))
         else:
-            complaints.append(f"there is no setting {SECTION}.{name}")
-    return Settings(enable, interpreter, selection, tuple(complaints), probes and not switched_off(), timeout)
+            complaints.append(tr("there is no setting {name}", name=f"{SECTION}.{name}"))
+    glance = parse_glance(values, complaints)
+    probes = probes and not switched_off()
+    return Settings(enable, interpreter, selection, tuple(complaints), probes, timeout, glance)
 
 
 def switched_off() -> bool:
@@ -86,18 +95,23 @@ def _probe(values: Mapping[str, Any], complaints: list[str]) -> tuple[bool, floa
         elif name == "timeout" and isinstance(value, (int, float)) and 0.1 <= value <= 600:
             timeout = float(value)
         elif name in {"enable", "timeout"}:
-            wanted = "true or false" if name == "enable" else "seconds from 0.1 to 600"
-            complaints.append(f"{SECTION}.probe.{name} must be {wanted}; it was ignored")
+            wanted = tr("true or false") if name == "enable" else tr("seconds from 0.1 to 600")
+            complaints.append(_not_as_expected(f"{SECTION}.probe.{name}", wanted))
         else:
-            complaints.append(f"there is no setting {SECTION}.probe.{name}")
+            complaints.append(tr("there is no setting {name}", name=f"{SECTION}.probe.{name}"))
     return probes, timeout
 
 
+def _not_as_expected(name: str, wanted: str) -> str:
+    return tr("{name} must be {wanted}; it was ignored", name=name, wanted=wanted)
+
+
 _EXPECTED = {
-    "enable": "true or false",
-    "interpreter": "the path of a Python interpreter",
-    "rules": "an object of rule names and severities",
-    "probe": "an object",
+    "enable": mark("true or false"),
+    "interpreter": mark("the path of a Python interpreter"),
+    "rules": mark("an object of rule names and severities"),
+    "probe": mark("an object"),
+    **EXPECTED_OF_GLANCE,
 }
 # Stands beside the settings in initializationOptions; "trace" belongs to the client.
 _NOT_SETTINGS = frozenset({"workspaceTrusted", "trace"})
@@ -108,12 +122,21 @@ def _selection(rules: Mapping[str, Any], complaints: list[str]) -> Selection:
     severities: dict[str, Severity] = {}
     for name, value in rules.items():
         if rule_named(name) is None:
-            complaints.append(f"{SECTION}.rules: there is no rule '{name}'")
+            complaints.append(
+                tr("{setting}: there is no rule '{name}'", setting=f"{SECTION}.rules", name=name)
+            )
         elif value == _OFF:
             off.add(name)
         elif isinstance(value, str) and value in _SEVERITIES:
             severities[name] = _SEVERITIES[value]
         else:
             allowed = ", ".join([_OFF, *_SEVERITIES])
-            complaints.append(f"{SECTION}.rules: '{name}' must be one of {allowed}")
+            complaints.append(
+                tr(
+                    "{setting}: '{name}' must be one of {allowed}",
+                    setting=f"{SECTION}.rules",
+                    name=name,
+                    allowed=allowed,
+                )
+            )
     return Selection(off=frozenset(off), severities=severities)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Union
 
 from lsprotocol import types
@@ -12,7 +12,7 @@ from piptrust.lsp.folder import Folder
 from piptrust.lsp.session import Session
 from piptrust.text.edit import Change, CreateFile, EditFile, RewriteFile
 
-_LOWERS_SECURITY = "lowers-security"
+_CONFIRMED = "confirmed"
 _Operation = Union[types.TextDocumentEdit, types.CreateFile, types.RenameFile, types.DeleteFile]
 _Edit = Union[types.TextEdit, types.AnnotatedTextEdit, types.SnippetTextEdit]
 
@@ -34,20 +34,30 @@ def can_edit(session: Session, folder: Folder, change: Change) -> bool:
 
 
 def workspace_edit(
-    session: Session, folder: Folder, changes: Sequence[Change], *, confirm: str | None = None
+    session: Session,
+    folder: Folder,
+    changes: Sequence[Change],
+    *,
+    confirm: str | None = None,
+    confirmed: Container[str] | None = None,
 ) -> types.WorkspaceEdit:
-    """The changes as one edit. ``confirm`` is what a client that can shows to have the edit confirmed."""
+    """The changes as one edit.
+
+    ``confirm`` is what a client that can shows to have the edit confirmed: all of it, or only the changes of the
+    URIs in ``confirmed``.
+    """
     creates = any(isinstance(change, CreateFile) for change in changes)
     if not session.client.document_changes and not creates:
         return types.WorkspaceEdit(changes=_plain(session, folder, changes))
     annotated = confirm is not None and session.client.annotates
     operations: list[_Operation] = []
     for change in changes:
-        operations.extend(_operations(session, folder, change, annotated=annotated))
+        asked = annotated and (confirmed is None or change.uri in confirmed)
+        operations.extend(_operations(session, folder, change, annotated=asked))
     edit = types.WorkspaceEdit(document_changes=operations)
     if annotated and confirm is not None:
         annotation = types.ChangeAnnotation(label=confirm, needs_confirmation=True)
-        edit.change_annotations = {_LOWERS_SECURITY: annotation}
+        edit.change_annotations = {_CONFIRMED: annotation}
     return edit
 
 
@@ -61,7 +71,7 @@ def _plain(session: Session, folder: Folder, changes: Iterable[Change]) -> dict[
 
 
 def _operations(session: Session, folder: Folder, change: Change, *, annotated: bool) -> Iterable[_Operation]:
-    annotation: str | None = _LOWERS_SECURITY if annotated else None
+    annotation: str | None = _CONFIRMED if annotated else None
     if isinstance(change, CreateFile):
         options = types.CreateFileOptions(overwrite=False, ignore_if_exists=False)
         yield types.CreateFile(uri=change.uri, options=options, annotation_id=annotation)
@@ -80,7 +90,7 @@ def _operations(session: Session, folder: Folder, change: Change, *, annotated: 
 
 
 def _text_edits(session: Session, folder: Folder, change: EditFile) -> list[types.TextEdit]:
-    index = session.index_of(change.uri, folder)
+    index = next(filter(None, (session.index_of(change.uri, f) for f in (folder, *session.folders))), None)
     assert index is not None
     encoding = session.client.encoding
     return [types.TextEdit(to_range(index, edit.span, encoding), edit.new_text) for edit in change.edits]

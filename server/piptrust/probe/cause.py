@@ -12,6 +12,7 @@ from typing import Any, Callable
 
 import piptrust.causes
 from piptrust.engine.finding import Evidence
+from piptrust.locale import tr
 from piptrust.probe.report import CauseMatch, HandshakeResult
 from piptrust.probe.target import ProbeTarget
 from piptrust.resolve.environment import Environment
@@ -109,7 +110,7 @@ class Cause:
 
     Attributes:
         id: names the problem.
-        title: one line in the user's terms.
+        title: one line in the user's terms, in English; said through ``tr``.
         pip_says: regular expressions for pip's own words, old and new; ``piptrust explain`` reads by them.
         recognise: the match for a case, or None where the evidence is not there.
         fixes: ids of candidate repairs (``probe/candidates``), most fitting first.
@@ -144,8 +145,12 @@ def cause(
 
 
 def match(cause_id: str, explanation: str, *evidence: Evidence, **details: Any) -> CauseMatch:
-    """A match for ``cause_id`` with its registered title; ``details`` are further fields of CauseMatch."""
-    return CauseMatch(cause_id, _registry[cause_id].title, explanation, tuple(evidence), **details)
+    """A match for ``cause_id`` with its registered title, in the user's language as the explanation is.
+
+    ``details`` are further fields of CauseMatch.
+    """
+    title = tr(_registry[cause_id].title)
+    return CauseMatch(cause_id, title, explanation, tuple(evidence), **details)
 
 
 @lru_cache(maxsize=1)

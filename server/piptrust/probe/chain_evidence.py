@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.data.interceptors import Interceptor, interceptor_named
 from piptrust.engine.finding import Evidence
+from piptrust.locale import tr
 from piptrust.probe.cause import Case, Store, StoreKind
 from piptrust.probe.report import PipError
 from piptrust.text.records import dataclass
@@ -192,33 +193,49 @@ def openssl_says(case: Case) -> Evidence:
     """The verifier's own words, as evidence."""
     error = case.result.error
     words = "" if error is None else error.verify_message or error.text
-    return Evidence(f"the verifier says: {words}", "handshake")
+    return Evidence(tr("the verifier says: {words}", words=words), tr("handshake"))
 
 
-def seen(link: Link, what: str) -> Evidence:
-    """An observation about one certificate; says where it stands."""
+def seen(link: Link, sentence: str) -> Evidence:
+    """An observation about one certificate, which the sentence names; the source says where it stands."""
     if link.store is None:
-        return Evidence(f"'{link.certificate.common_name}' {what}", f"presented certificate {link.index + 1}")
+        return Evidence(sentence, presented_as(link.index))
     where = link.store.name if link.store.path is None else f"{link.store.name}, {link.store.path}"
-    return Evidence(f"'{link.certificate.common_name}' {what}", where)
+    return Evidence(sentence, where)
+
+
+def presented_as(index: int) -> str:
+    """A place in the presented chain, as the source of evidence."""
+    return tr("presented certificate {number}", number=index + 1)
 
 
 def stands_in(link: Link) -> Evidence:
     """That a wanted certificate is on this machine; with its fingerprint, so that people can compare."""
-    return seen(link, f"stands here (SHA-256 {link.certificate.sha256[:16]}…)")
+    return seen(
+        link,
+        tr(
+            "'{name}' stands here (SHA-256 {sha256}…)",
+            name=link.certificate.common_name,
+            sha256=link.certificate.sha256[:16],
+        ),
+    )
 
 
 def lacking(case: Case, link: Link) -> tuple[Evidence, ...]:
     """Evidence that a wanted root is on this machine, but not where pip looks."""
-    places = [store.name for store in case.stores if store.in_effect]
-    looked = f"{case.environment.pip_name} looks in: {', '.join(places) or 'no store at all'}"
-    return (openssl_says(case), stands_in(link), Evidence(looked, "settings"))
+    places = ", ".join(store.name for store in case.stores if store.in_effect)
+    pip = case.environment.pip_name
+    if places:
+        looked = tr("{pip} looks in: {places}", pip=pip, places=places)
+    else:
+        looked = tr("{pip} looks in: no store at all", pip=pip)
+    return (openssl_says(case), stands_in(link), Evidence(looked, tr("settings")))
 
 
 def issuer_name(case: Case) -> str:
     """Who issued the topmost presented certificate, in words for messages."""
     path = presented(case)
-    return path[-1].certificate.issuer if path else "an unknown issuer"
+    return path[-1].certificate.issuer if path else tr("an unknown issuer")
 
 
 def vendor_of(case: Case) -> Interceptor | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piptrust.engine.finding import Evidence
+from piptrust.locale import tr
 from piptrust.probe.cause import Case
 from piptrust.probe.report import PipError
 from piptrust.text.uri import redact
@@ -65,12 +66,12 @@ def forbidden(case: Case) -> bool:
 
 def handshake_says(case: Case) -> Evidence:
     """The error's words as evidence."""
-    return Evidence(words(case), "handshake")
+    return Evidence(words(case), tr("handshake"))
 
 
 def seen(text: str) -> Evidence:
     """An observation of the walk."""
-    return Evidence(text, "handshake")
+    return Evidence(text, tr("handshake"))
 
 
 def place(case: Case) -> str:
@@ -84,10 +85,12 @@ def proxy_place(case: Case) -> str:
     return re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/@]*@", r"\1", proxy).rstrip("/")
 
 
-def proxy_setter(case: Case) -> str:
-    """Who set the proxy, for a sentence."""
+def proxy_words(case: Case) -> str:
+    """The proxy and who set it, for a sentence."""
     origin = case.target.proxy_set_by
-    return "" if origin is None else f" (set by {origin.name})"
+    if origin is None:
+        return proxy_place(case)
+    return tr("{proxy} (set by {setter})", proxy=proxy_place(case), setter=origin.name)
 
 
 def bundle_setter(case: Case) -> str:
@@ -95,7 +98,7 @@ def bundle_setter(case: Case) -> str:
     path = fact(case, "path")
     interpreter = case.environment.interpreter
     if interpreter is not None and path == interpreter.certifi_where:
-        return f"{case.environment.pip_name} itself, whose installation is damaged"
+        return tr("{pip} itself, whose installation is damaged", pip=case.environment.pip_name)
     return case.trust.bundle.origin.name if case.trust.bundle is not None else case.environment.pip_name
 
 

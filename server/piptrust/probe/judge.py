@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from piptrust.engine.finding import Standing
+from piptrust.locale import tr
 from piptrust.probe.report import HandshakeResult, Outcome, PipError, ProvenFix, TargetReport
 from piptrust.probe.target import ProbeTarget
 from piptrust.probe.trial import Trial
@@ -49,26 +50,32 @@ def _standing(
         return Standing.REFUTED, trial.impossible
     target = trial.targets.get(report.target.id)
     if target is None:
-        return Standing.UNTESTED, "pip would not go to this place any more."
+        return Standing.UNTESTED, tr("pip would not go to this place any more.")
     beaten = _beaten(trial, target, report)
     if beaten is not None:
         return Standing.REFUTED, beaten
     if target.refusal is not None:
-        return Standing.REFUTED, f"pip would still refuse: {target.refusal}"
+        return Standing.REFUTED, tr("pip would still refuse: {words}", words=target.refusal)
     result = results.get(report.target.id)
     untried = _untried(result, report)
     if untried is not None:
         return Standing.UNTESTED, untried
     assert result is not None
-    at = f"Handshake at {now:%H:%M}"
     if result.error is not None:
-        return Standing.REFUTED, f"{at}: {target.host} would still fail: {result.error.text}"
-    done = f"{at}: {target.host} {_what_was_done(target, result)}"
+        return Standing.REFUTED, tr(
+            "Handshake at {time}: {host} would still fail: {words}",
+            time=f"{now:%H:%M}",
+            host=target.host,
+            words=result.error.text,
+        )
+    done = _what_was_done(target, result, now)
     broken, unknown = _effect_on(others, trial, results)
     if broken:
-        return Standing.REFUTED, f"{done}, but {_named(broken)} would no longer."
+        return Standing.REFUTED, tr("{done}, but {hosts} would no longer.", done=done, hosts=_named(broken))
     if unknown:
-        return Standing.UNTESTED, f"{done}, but {_named(unknown)} could not be tried with it."
+        return Standing.UNTESTED, tr(
+            "{done}, but {hosts} could not be tried with it.", done=done, hosts=_named(unknown)
+        )
     return Standing.PROVEN, f"{done}.{_as_other_pip(trial)}"
 
 
@@ -77,42 +84,73 @@ def _beaten(trial: Trial, target: ProbeTarget, report: TargetReport) -> str | No
     offer = trial.candidate.offer
     bundle = target.trust.bundle
     if offer.fix in _SETS_CERT and bundle is not None and bundle.value != offer.arguments.get("path"):
-        return f"{_who(bundle.origin)} would still win{_over_files(bundle.origin)}."
+        who = _who(bundle.origin)
+        if bundle.origin.level is Level.ENV_VAR:
+            return tr("{who} would still win: it beats cert in every file.", who=who)
+        return tr("{who} would still win.", who=who)
     if report.outcome is Outcome.UNVERIFIED and target.unverified_by is not None:
-        return f"{_who(target.unverified_by)} would still turn certificate checks off for this host."
+        return tr(
+            "{who} would still turn certificate checks off for this host.", who=_who(target.unverified_by)
+        )
     if offer.fix == "trust-hosts" and target.recipe.verify:
-        return "pip would still check certificates: another setting of trusted-host wins."
+        return tr("pip would still check certificates: another setting of trusted-host wins.")
     return None
 
 
 def _who(origin: Origin) -> str:
-    return f"[{origin.section}] in {origin.name}" if origin.section else origin.name
-
-
-def _over_files(origin: Origin) -> str:
-    return ": it beats cert in every file" if origin.level is Level.ENV_VAR else ""
+    if not origin.section:
+        return origin.name
+    return tr("[{section}] in {path}", section=origin.section, path=origin.name)
 
 
 def _untried(result: HandshakeResult | None, report: TargetReport) -> str | None:
     """Why the trial says nothing; a time-out says nothing unless the target timed out before."""
     if result is None:
-        return "Not tried: the interpreter gave no answer in time."
+        return tr("Not tried: the interpreter gave no answer in time.")
     error = result.error
     if error is None:
         return None
     if error.kind is None:
-        return f"Not tried: {error.text}"
+        return tr("Not tried: {words}", words=error.text)
     if error.kind is PipError.TIMEOUT and report.pip_error is not PipError.TIMEOUT:
-        return "Not known: the server did not answer in time when this was tried."
+        return tr("Not known: the server did not answer in time when this was tried.")
     return None
 
 
-def _what_was_done(target: ProbeTarget, result: HandshakeResult) -> str:
-    version = f" over {result.tls_version}" if result.tls_version else ""
-    if not target.recipe.verify:
-        return f"was reached{version} without any check of its certificate"
+def _what_was_done(target: ProbeTarget, result: HandshakeResult, now: datetime) -> str:
+    """A sentence without its full stop."""
+    time, host, version = f"{now:%H:%M}", target.host, result.tls_version
     anchor = _anchor(result.chain)
-    return f"verified{version}" + (f" below '{anchor}'" if anchor else "")
+    if not target.recipe.verify and version:
+        return tr(
+            "Handshake at {time}: {host} was reached over {version} without any check of its certificate",
+            time=time,
+            host=host,
+            version=version,
+        )
+    if not target.recipe.verify:
+        return tr(
+            "Handshake at {time}: {host} was reached without any check of its certificate",
+            time=time,
+            host=host,
+        )
+    if version and anchor:
+        return tr(
+            "Handshake at {time}: {host} verified over {version} below '{anchor}'",
+            time=time,
+            host=host,
+            version=version,
+            anchor=anchor,
+        )
+    if anchor:
+        return tr(
+            "Handshake at {time}: {host} verified below '{anchor}'", time=time, host=host, anchor=anchor
+        )
+    if version:
+        return tr(
+            "Handshake at {time}: {host} verified over {version}", time=time, host=host, version=version
+        )
+    return tr("Handshake at {time}: {host} verified", time=time, host=host)
 
 
 def _anchor(chain: tuple[Certificate, ...]) -> str:
@@ -156,14 +194,17 @@ def _lowers(trial: Trial) -> bool:
 
 def _named(hosts: list[str]) -> str:
     rest = len(hosts) - _MOST_NAMED
-    return " and ".join([*hosts[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])])
+    more = [tr("{number} more", number=rest)] if rest > 0 else []
+    return tr(" and ").join([*hosts[:_MOST_NAMED], *more])
 
 
 def _as_other_pip(trial: Trial) -> str:
     interpreter = trial.candidate.interpreter
     if interpreter is None:
         return ""
-    return (
-        f" It was made as pip {interpreter.pip_version} makes it, in the same Python, with the public roots "
-        "that piptrust brings along."
+    sentence = tr(
+        "It was made as pip {version} makes it, in the same Python, with the public roots that piptrust brings "
+        "along.",
+        version=interpreter.pip_version,
     )
+    return f" {sentence}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
+from piptrust.locale import tr
 from piptrust.probe.cause import Case
 from piptrust.probe.chain_evidence import certificate_code
 from piptrust.probe.report import PipError
@@ -44,5 +45,7 @@ def names_of(certificate: Certificate) -> str:
     """For whom a certificate is issued, in words; a long list is cut."""
     known = details(certificate)
     names = [*known.dns_names, *known.addresses] or [certificate.common_name]
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return ", ".join(f"'{name}'" for name in names[:_MOST_NAMES]) + more
+    listed = ", ".join(f"'{name}'" for name in names[:_MOST_NAMES])
+    if len(names) <= _MOST_NAMES:
+        return listed
+    return tr("{names} and {number} more", names=listed, number=len(names) - _MOST_NAMES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer, Standing
 from piptrust.engine.handshake import TRIED_IN, Blame, ChainLink, Handshake
+from piptrust.locale import tr
 from piptrust.probe.report import Outcome, PipError, ProbeReport, TargetReport
 from piptrust.resolve.effective import Origin
 from piptrust.text.records import replace
@@ -27,7 +28,7 @@ def _handshake(report: TargetReport, probe: ProbeReport) -> Handshake:
         url=redact(target.url),
         host=target.host,
         port=target.port,
-        roles=tuple(role.value for role in target.roles),
+        roles=tuple(tr(role.value) for role in target.roles),
         outcome=report.outcome.value,
         when=probe.started,
         pip_error="" if report.pip_error is None else report.pip_error.value,
@@ -37,7 +38,7 @@ def _handshake(report: TargetReport, probe: ProbeReport) -> Handshake:
         evidence=() if cause is None else cause.evidence,
         tls=(result.tls_version or "") if result is not None else "",
         chain=tuple(ChainLink(c.common_name, c.issuer, c.not_after) for c in chain),
-        sources=tuple(f"{s.kind.value} {s.path or ''} ({s.origin.name})" for s in target.sources),
+        sources=tuple(f"{tr(s.kind.value)} {s.path or ''} ({s.origin.name})" for s in target.sources),
         blames=tuple(_blames(report)),
         offers=tuple(_offers(report)),
         needless_trust=report.outcome is Outcome.UNVERIFIED and bool(removals),
@@ -59,7 +60,8 @@ def _offers(report: TargetReport) -> Iterator[Offer]:
             yield replace(offer, disabled=fix.note)
             continue
         if fix.standing is Standing.PROVEN and not offer.lowers_security:
-            yield replace(offer, title=f"{offer.title} (proven by a handshake)", preferred=not preferred)
+            title = tr("{title} (proven by a handshake)", title=offer.title)
+            yield replace(offer, title=title, preferred=not preferred)
             preferred = True
             continue
         yield offer

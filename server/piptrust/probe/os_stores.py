@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from piptrust.agent.stream import run_task
+from piptrust.locale import tr
 from piptrust.resolve.environment import Environment, Interpreter
 from piptrust.text.records import dataclass
 from piptrust.x509.bundle import read_bundle
@@ -56,7 +57,7 @@ def os_store_of(answer: Mapping[str, Any]) -> OsStore:
     name = answer.get("name")
     error = answer.get("error")
     return OsStore(
-        name=_shown(name) if isinstance(name, str) else "the system store",
+        name=_shown(name) if isinstance(name, str) else tr("the system store"),
         certificates=tuple(_certificates(answer)),
         error=error if isinstance(error, str) else None,
     )
@@ -64,8 +65,8 @@ def os_store_of(answer: Mapping[str, Any]) -> OsStore:
 
 def _shown(name: str) -> str:
     if name.startswith("/"):
-        return f"the keychain {PurePosixPath(name).name}"
-    return f"the Windows certificate store {name}"
+        return tr("the keychain {name}", name=PurePosixPath(name).name)
+    return tr("the Windows certificate store {name}", name=name)
 
 
 def _certificates(answer: Mapping[str, Any]) -> Iterator[Certificate]:

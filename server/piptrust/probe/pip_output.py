@@ -14,16 +14,16 @@ _KINDS = (
     (PipError.CA_FILE, r"NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|\[X509\] PEM lib|Errno 13"),
     (PipError.HOSTNAME, r"ostname mismatch|IP address mismatch|doesn't match"),
     (PipError.CERTIFICATE, r"CERTIFICATE_VERIFY_FAILED|certificate verify failed"),
-    (PipError.SSL_MISSING, r"ssl module is not available|'ssl' module is unavailable"),
+    (PipError.SSL_MISSING, r"(?:ssl|SSL) module (?:in Python )?is not available|'ssl' module is unavailable"),
     (
         PipError.PROXY,
         (
             r"Tunnel connection failed|Cannot connect to proxy|proxy connection error|ProxyError|ProxySchemeUnknown"
-            r"|Unable to connect to proxy|proxy-connection-failed|SOCKS support"
+            r"|Unable to connect to proxy|Failed to connect to proxy|proxy-connection-failed|SOCKS support"
         ),
     ),
     (PipError.DNS, r"Failed to resolve|Name or service not known|nodename nor servname|getaddrinfo failed"),
-    (PipError.TIMEOUT, r"timed out|Read timed out|ConnectTimeout"),
+    (PipError.TIMEOUT, r"timed out|ConnectTimeout|didn't respond within"),
     (PipError.CONFIG, r"ValueError|error during configuration|invalid choice|[Tt]he truststore feature"),
     (PipError.HTTP, r"is not a trusted or secure host"),
     (PipError.TLS, r"SSLError|\[SSL"),

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from piptrust.agent.facts import Failure, FailureKind
 from piptrust.agent.stream import run_task
+from piptrust.locale import tr
 from piptrust.probe.pip_output import kind_of_error
 from piptrust.probe.report import PipError
 from piptrust.resolve.environment import Environment, Interpreter
@@ -48,7 +49,9 @@ async def ask_pip_session(
         cwd=environment.cwd or None,
     )
     if not answers:
-        return failure or Failure(FailureKind.GARBAGE, f"{interpreter.executable} gave no answer.")
+        return failure or Failure(
+            FailureKind.GARBAGE, tr("{program} gave no answer.", program=interpreter.executable)
+        )
     return _session_answer(answers[0])
 
 

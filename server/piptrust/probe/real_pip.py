@@ -12,6 +12,7 @@ from piptrust.agent.launch import end_group
 from piptrust.probe.pip_output import complaint, kind_of_error
 from piptrust.probe.plan import Plan
 from piptrust.probe.report import Outcome, PipError, ProbeReport, TargetReport
+from piptrust.probe.run import link_of, redirect_of
 from piptrust.resolve.indexes import IndexUse, Role
 from piptrust.text.records import dataclass
 
@@ -145,7 +146,7 @@ def _way(target: TargetReport, report: ProbeReport) -> Iterator[TargetReport]:
     while pending:
         place = pending.pop(0)
         yield place
-        led = {f"a {kind} of {place.target.host}" for kind in ("redirect", "link")}
+        led = {redirect_of(place.target.host), link_of(place.target.host)}
         own = set(place.target.origins)
         for other in report.targets:
             is_file_host = Role.FILE_HOST in other.target.roles and not own.isdisjoint(other.target.origins)

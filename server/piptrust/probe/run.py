@@ -9,6 +9,7 @@ from typing import Any, Callable
 
 from piptrust.agent.facts import Failure
 from piptrust.agent.stream import run_task
+from piptrust.locale import tr
 from piptrust.probe.os_stores import read_os_stores
 from piptrust.probe.plan import Plan, merged
 from piptrust.probe.report import (
@@ -101,7 +102,7 @@ async def probe(
     environment = plan.environment
     interpreter = environment.interpreter
     if interpreter is None:
-        raise AgentFailed("No Python was found whose pip could be asked.")
+        raise AgentFailed(tr("No Python was found whose pip could be asked."))
     started = now()
     reports: dict[str, TargetReport] = {}
     pending = {t.id: t for t in list(targets)[:MOST_TARGETS]}
@@ -152,7 +153,7 @@ async def _round(
         if failure is not None and len(missing) == len(walked):
             raise AgentFailed(failure.text)
         for target in missing:
-            text = failure.text if failure is not None else "the agent gave no answer"
+            text = failure.text if failure is not None else tr("the agent gave no answer")
             report(target, HandshakeResult(target.id, "plan", HandshakeError(None, text)))
     # The order of the targets, not of the answers.
     return {key: reports[key] for key in targets}
@@ -196,9 +197,8 @@ def _places_led_to(
         urls = [(page.location or "", report.target.roles[0])] if redirected else []
         urls.extend((f"{origin}/", Role.FILE_HOST) for origin in page.links)
         for url, role in urls:
-            origin = Origin(
-                Level.DEFAULT, f"a {'redirect' if redirected else 'link'} of {report.target.host}"
-            )
+            name = redirect_of if redirected else link_of
+            origin = Origin(Level.DEFAULT, name(report.target.host))
             target = plan.target(url, role, origin)
             # What a page leads to is not gated as an index is (pip 26.3, index/collector.py).
             if target is not None and target.refusal_kind == "http":
@@ -207,6 +207,16 @@ def _places_led_to(
                 continue
             places[target.id] = merged(places[target.id], target) if target.id in places else target
     return places
+
+
+def redirect_of(host: str) -> str:
+    """How a place is named that a page of ``host`` redirects to."""
+    return tr("a redirect of {host}", host=host)
+
+
+def link_of(host: str) -> str:
+    """How a place is named to which a page of ``host`` links."""
+    return tr("a link of {host}", host=host)
 
 
 def probe_now(

@@ -8,6 +8,7 @@ from functools import lru_cache
 import certifi
 
 from piptrust.engine.describe import LARGEST_BUNDLE
+from piptrust.locale import tr
 from piptrust.probe.cause import Store, StoreKind
 from piptrust.probe.os_stores import OsStore
 from piptrust.probe.target import ProbeTarget
@@ -54,11 +55,11 @@ def stores_of(
         )
     for kind, set_by, path in _others(target, environment):
         if path not in stores and disk.entry(path).kind is EntryKind.FILE:
-            name = _name(kind, set_by) + (", which does not count" if kind is StoreKind.BUNDLE else "")
+            name = _name_of_beaten(set_by) if kind is StoreKind.BUNDLE else _name(kind, set_by)
             stores[path] = Store(name, path, _certificates(disk, path), False, kind, set_by)
     public = certifi.where()
     held = _certificates(disk, public)
-    return (*stores.values(), Store("the public roots", public, held, False, StoreKind.PUBLIC))
+    return (*stores.values(), Store(tr("the public roots"), public, held, False, StoreKind.PUBLIC))
 
 
 _KINDS = {
@@ -72,12 +73,16 @@ _KINDS = {
 
 def _name(kind: StoreKind, set_by: str) -> str:
     if kind is StoreKind.BUNDLE:
-        return f"the bundle set by {set_by}"
+        return tr("the bundle set by {setter}", setter=set_by)
     if kind is StoreKind.PIPS_OWN:
-        return "pip's own bundle"
+        return tr("pip's own bundle")
     if kind is StoreKind.CERTIFI_PACKAGE:
-        return "the certifi package, which pip does not read"
-    return "the system store" if kind is StoreKind.SYSTEM else f"the bundle in {set_by}"
+        return tr("the certifi package, which pip does not read")
+    return tr("the system store") if kind is StoreKind.SYSTEM else tr("the bundle in {setter}", setter=set_by)
+
+
+def _name_of_beaten(set_by: str) -> str:
+    return tr("the bundle set by {setter}, which does not count", setter=set_by)
 
 
 def _others(target: ProbeTarget, environment: Environment) -> Iterator[tuple[StoreKind, str, str]]:
@@ -90,7 +95,7 @@ def _others(target: ProbeTarget, environment: Environment) -> Iterator[tuple[Sto
     if interpreter is not None and interpreter.certifi_where:
         yield StoreKind.PIPS_OWN, "", interpreter.certifi_where
     if interpreter is not None and interpreter.openssl_cafile:
-        yield StoreKind.SYSTEM, "OpenSSL's default", interpreter.openssl_cafile
+        yield StoreKind.SYSTEM, tr("OpenSSL's default"), interpreter.openssl_cafile
     for path in _SYSTEM_FILES:
         yield StoreKind.SYSTEM, "", path
     for name in (*_PIPS, *_OTHER_TOOLS):

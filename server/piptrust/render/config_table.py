@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from piptrust.engine.in_effect import FileRead, InEffect, OptionSet, SourceRead
+from piptrust.locale import mark, tr
 from piptrust.render.excerpt import printable
 from piptrust.render.plain import Line, Piece
 from piptrust.resolve.disk import EntryKind
@@ -25,13 +26,18 @@ def lines(report: InEffect, names: Sequence[str] = ()) -> Iterator[Line]:
     if names:
         yield from _options(report, [o for o in report.options if o.effective.key in names])
         found = {o.effective.key for o in report.options}
-        yield from (_quiet(f"  {printable(name)} is not set") for name in names if name not in found)
+        yield from (
+            _quiet("  " + tr("{option} is not set", option=printable(name)))
+            for name in names
+            if name not in found
+        )
         return
     yield from _heading(report)
-    yield from _section("Options", "who set them, and what they beat", _options(report, report.options))
-    yield from _section("Configuration files", "in the order in which pip reads them", _files(report))
-    yield from _section("Certificates that pip trusts", _why_these(report), _sources(report))
-    yield from _section("Where pip looks for packages", "", _places(report))
+    options = _options(report, report.options)
+    yield from _section(tr("Options"), tr("who set them, and what they beat"), options)
+    yield from _section(tr("Configuration files"), tr("in the order in which pip reads them"), _files(report))
+    yield from _section(tr("Certificates that pip trusts"), _why_these(report), _sources(report))
+    yield from _section(tr("Where pip looks for packages"), "", _places(report))
 
 
 def shown(text: str) -> str:
@@ -56,14 +62,18 @@ def _heading(report: InEffect) -> Iterator[Line]:
         behind = f"  {environment.pip_name}, Python {version}, {printable(interpreter.executable)}"
     yield ("bold", f"pip {report.command}"), ("quiet", behind)
     if interpreter is not None and interpreter.pip_version is None:
-        yield ("warning", "note: "), ("", "this Python has no pip; what follows holds for a current one")
+        yield _note(tr("this Python has no pip; what follows holds for a current one"))
     if environment.no_interpreter is not None:
-        yield ("warning", "note: "), ("", shown(environment.no_interpreter))
+        yield _note(shown(environment.no_interpreter))
     if interpreter is None:
-        yield ("warning", "note: "), ("", "no Python was asked; what follows holds for a current pip")
+        yield _note(tr("no Python was asked; what follows holds for a current pip"))
     for message in (report.stops_pip, report.trust.refuses):
         if message is not None:
-            yield ("error", "pip ends: "), ("", shown(message))
+            yield ("error", tr("pip ends: ")), ("", shown(message))
+
+
+def _note(text: str) -> Line:
+    return ("warning", tr("note: ")), ("", text)
 
 
 def _section(title: str, remark: str, body: Iterable[Line]) -> Iterator[Line]:
@@ -77,7 +87,9 @@ def _options(report: InEffect, options: Sequence[OptionSet]) -> Iterator[Line]:
     beaten: list[list[Line]] = []
     for option in options:
         effective = option.effective
-        unknown = "" if option.option else f", but pip {report.command} has no such option"
+        unknown = ""
+        if not option.option:
+            unknown = tr(", but pip {command} has no such option", command=report.command)
         rows.append(
             (
                 ("rule" if option.option else "quiet", printable(effective.key)),
@@ -91,16 +103,17 @@ def _options(report: InEffect, options: Sequence[OptionSet]) -> Iterator[Line]:
         yield line
         yield from losers
     if not rows:
-        yield _quiet("  nothing is set")
+        yield _quiet("  " + tr("nothing is set"))
 
 
 def _beaten(report: InEffect, option: OptionSet, loser: Assignment) -> Line:
     name = "" if loser.key == option.effective.key else f"{printable(loser.key)} "
-    value = shown(loser.value) if loser.value else "an empty value"
+    value = shown(loser.value) if loser.value else tr("an empty value")
+    where = tr("from {place}", place=place(report, loser.origin))
     return (
-        ("quiet", "      beats "),
+        ("quiet", "      " + tr("beats") + " "),
         ("", f"{name}{value}"),
-        ("quiet", f" from {place(report, loser.origin)}: {why_beaten(option.effective, loser)}"),
+        ("quiet", f" {where}: {why_beaten(option.effective, loser)}"),
     )
 
 
@@ -111,56 +124,57 @@ def _files(report: InEffect) -> Iterator[Line]:
     ]
     yield from _table(rows)
     if not rows:
-        yield _quiet("  none: PIP_CONFIG_FILE names the null device")
+        yield _quiet("  " + tr("none: PIP_CONFIG_FILE names the null device"))
 
 
 def _state(read: FileRead) -> Piece:
     if read.stops_pip is not None:
-        return "error", f"pip ends here: {shown(read.stops_pip)}"
+        return "error", tr("pip ends here: {words}", words=shown(read.stops_pip))
     if read.file.document is not None:
-        return "good", "read"
+        return "good", tr("read")
     if read.kind is EntryKind.MISSING:
-        return "quiet", "not there"
-    return "warning", f"passed over: {_WORDS[read.kind]}"
+        return "quiet", tr(_WORDS[read.kind])
+    return "warning", tr("passed over: {reason}", reason=tr(_WORDS[read.kind]))
 
 
 _WORDS = {
-    EntryKind.FILE: "it cannot be read",
-    EntryKind.DIRECTORY: "a directory",
-    EntryKind.SPECIAL: "not a regular file",
-    EntryKind.FORBIDDEN: "permission denied",
-    EntryKind.MISSING: "not there",
+    EntryKind.FILE: mark("it cannot be read"),
+    EntryKind.DIRECTORY: mark("a directory"),
+    EntryKind.SPECIAL: mark("not a regular file"),
+    EntryKind.FORBIDDEN: mark("permission denied"),
+    EntryKind.MISSING: mark("not there"),
 }
 
 
 def _why_these(report: InEffect) -> str:
     trust = report.trust
     if trust.replaces_defaults:
-        return "the chosen bundle and nothing else"
+        return tr("the chosen bundle and nothing else")
     if trust.bundle is not None:
-        return "the chosen bundle beside the rest"
+        return tr("the chosen bundle beside the rest")
     if trust.reads_system_store and trust.row.certifi in {When.ALWAYS, When.WITHOUT_BUNDLE}:
-        return "the system's and pip's own"
-    return "the system's" if trust.reads_system_store else "pip's own and nothing else"
+        return tr("the system's and pip's own")
+    return tr("the system's") if trust.reads_system_store else tr("pip's own and nothing else")
 
 
 def _sources(report: InEffect) -> Iterator[Line]:
     rows: list[tuple[Piece, ...]] = []
     for read in report.sources:
         path = "" if read.source.path is None else printable(read.source.path)
-        rows.append((("", read.source.kind.value), ("path", path), _set_by(report, read), _missing(read)))
+        kind = tr(read.source.kind.value)
+        rows.append((("", kind), ("path", path), _set_by(report, read), _missing(read)))
     yield from _table(rows)
     for loser in report.trust.beaten:
         why = _why_not_used(report, loser)
-        where = place(report, loser.origin)
-        yield ("quiet", "  not used: "), ("path", shown(loser.value)), ("quiet", f" from {where}: {why}")
+        where = tr("from {place}", place=place(report, loser.origin))
+        yield ("quiet", "  " + tr("not used: ")), ("path", shown(loser.value)), ("quiet", f" {where}: {why}")
 
 
 def _why_not_used(report: InEffect, loser: Assignment) -> str:
     if loser.key in BUNDLE_VARIABLES and not report.trust.reads_environment:
-        return "pip ignores it, because it is told which proxy to use"
+        return tr("pip ignores it, because it is told which proxy to use")
     winner = report.trust.bundle
-    return "" if winner is None else f"{place(report, winner.origin)} counts more"
+    return "" if winner is None else tr("{place} counts more", place=place(report, winner.origin))
 
 
 def _set_by(report: InEffect, read: SourceRead) -> Piece:
@@ -172,22 +186,22 @@ def _missing(read: SourceRead) -> Piece:
     if read.kind in {None, EntryKind.FILE, EntryKind.DIRECTORY}:
         return "", ""
     fatal = read.source.kind is SourceKind.BUNDLE
-    return ("error" if fatal else "quiet"), _WORDS[read.kind or EntryKind.MISSING]
+    return ("error" if fatal else "quiet"), tr(_WORDS[read.kind or EntryKind.MISSING])
 
 
 def _places(report: InEffect) -> Iterator[Line]:
     rows: list[tuple[Piece, ...]] = [
-        (("", use.role.value), ("path", shown(use.url)), ("quiet", place(report, use.origin)))
+        (("", tr(use.role.value)), ("path", shown(use.url)), ("quiet", place(report, use.origin)))
         for use in report.indexes
     ]
     if report.proxy is not None:
         proxy = report.proxy
         rows.append(
-            (("", "through proxy"), ("path", shown(proxy.url)), ("quiet", place(report, proxy.origin)))
+            (("", tr("through proxy")), ("path", shown(proxy.url)), ("quiet", place(report, proxy.origin)))
         )
     yield from _table(rows)
     if not report.indexes:
-        yield _quiet("  no place on the network that piptrust knows of")
+        yield _quiet("  " + tr("no place on the network that piptrust knows of"))
 
 
 def _table(rows: Iterable[tuple[Piece, ...]]) -> list[Line]:

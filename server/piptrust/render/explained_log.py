@@ -7,16 +7,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from piptrust.engine.rule_page import section
-from piptrust.probe.cause import Cause
-from piptrust.probe.cause_page import cause_page
+from piptrust.locale import ntr, tr
+from piptrust.probe.cause_page import HOW_WE_KNOW, WHAT_TO_DO, cause_section
 from piptrust.probe.explain_log import Explanation
 
 SCHEMA = 1
 _WIDTH = 100
 _LONGEST_WORDS = 400
-_REMEDY = "What to do"
-_EVIDENCE = "How we know"
 
 
 def explained_plain(explanations: Sequence[Explanation]) -> str:
@@ -33,29 +30,38 @@ def explained_json(explanations: Sequence[Explanation]) -> str:
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:
-    yield f"pip says: {_shortened(explanation.words)}"
+    yield tr("pip says: {words}", words=_shortened(explanation.words))
     about = ", ".join(explanation.places or explanation.urls)
-    often = f" ({explanation.times} times)" if explanation.times > 1 else ""
+    if explanation.times > 1:
+        about = about and ntr(
+            "{places} ({number} time)", "{places} ({number} times)", explanation.times, places=about
+        )
     if about:
-        yield f"about:    {about}{often}"
+        yield tr("about:    {places}", places=about)
     yield ""
     if len(explanation.causes) == 1:
         cause = explanation.causes[0]
-        yield f"{_sentence(cause.title)} [{cause.id}]"
-        yield from _wrapped(_section(cause, _REMEDY), "  ")
+        yield f"{_sentence(tr(cause.title))} [{cause.id}]"
+        yield from _wrapped(cause_section(cause.id, WHAT_TO_DO), "  ")
         return
-    yield f"These words stand for one of {len(explanation.causes)} causes. What decides between them:"
+    yield ntr(
+        "These words stand for one of {number} cause. What decides between them:",
+        "These words stand for one of {number} causes. What decides between them:",
+        len(explanation.causes),
+    )
     for cause in explanation.causes:
-        yield f"- {_sentence(cause.title)} [{cause.id}]"
-        evidence, remedy = _section(cause, _EVIDENCE), _section(cause, _REMEDY)
-        yield from _wrapped(evidence.split("\n")[0], "    known by: ")
-        yield from _wrapped(remedy.split("\n")[0], "    then:     ")
+        yield f"- {_sentence(tr(cause.title))} [{cause.id}]"
+        evidence, remedy = cause_section(cause.id, HOW_WE_KNOW), cause_section(cause.id, WHAT_TO_DO)
+        yield from _wrapped(evidence.split("\n")[0], tr("    known by: "))
+        yield from _wrapped(remedy.split("\n")[0], tr("    then:     "))
 
 
 def _probe(explanations: Sequence[Explanation]) -> str:
     if all(len(e.causes) == 1 for e in explanations):
-        return "\nTo see it proven, and fixes tried: piptrust probe\n"
-    return "\npiptrust probe makes the handshake again, tells which it is, and tries what would help.\n"
+        text = tr("To see it proven, and fixes tried: piptrust probe")
+    else:
+        text = tr("piptrust probe makes the handshake again, tells which it is, and tries what would help.")
+    return f"\n{text}\n"
 
 
 def _content(explanation: Explanation) -> dict[str, Any]:
@@ -63,9 +69,9 @@ def _content(explanation: Explanation) -> dict[str, Any]:
         "causes": [
             {
                 "id": cause.id,
-                "title": cause.title,
-                "known_by": _section(cause, _EVIDENCE),
-                "what_to_do": _section(cause, _REMEDY),
+                "title": tr(cause.title),
+                "known_by": cause_section(cause.id, HOW_WE_KNOW),
+                "what_to_do": cause_section(cause.id, WHAT_TO_DO),
                 "page": f"docs/causes/{cause.id}.md",
             }
             for cause in explanation.causes
@@ -76,11 +82,6 @@ def _content(explanation: Explanation) -> dict[str, Any]:
         "openssl_reason": explanation.openssl_reason or None,
         "times": explanation.times,
     }
-
-
-def _section(cause: Cause, heading: str) -> str:
-    page = cause_page(cause.id)
-    return "" if page is None else section(page.read_text(encoding="utf-8"), heading)
 
 
 def _sentence(title: str) -> str:

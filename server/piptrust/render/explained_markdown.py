@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from piptrust.engine.rule_page import section
 from piptrust.locale import ntr, tr
 from piptrust.probe.cause import Cause
-from piptrust.probe.cause_page import cause_page
+from piptrust.probe.cause_page import HOW_WE_KNOW, WHAT_TO_DO, cause_page, cause_section
 from piptrust.probe.explain_log import Explanation
 from piptrust.render.hover import code_span, escaped
 from piptrust.text.uri import path_to_uri
 
 _LONGEST_WORDS = 400
-_REMEDY = "What to do"
-_EVIDENCE = "How we know"
 
 
 def explained_markdown(explanations: Sequence[Explanation]) -> str:
@@ -47,9 +44,10 @@ def _explained(explanation: Explanation) -> Iterator[str]:
     yield ""
     if len(explanation.causes) == 1:
         [cause] = explanation.causes
-        yield f"**{escaped(_sentence(cause.title))}** {_link(cause)}"
+        yield f"**{escaped(_sentence(tr(cause.title)))}** {_link(cause)}"
         yield ""
-        yield _section(cause, _REMEDY)
+        # Our own pages are Markdown already.
+        yield cause_section(cause.id, WHAT_TO_DO)
         return
     yield ntr(
         "These words stand for {number} cause.",
@@ -58,15 +56,11 @@ def _explained(explanation: Explanation) -> Iterator[str]:
     )
     for cause in explanation.causes:
         yield ""
-        yield f"- **{escaped(_sentence(cause.title))}** {_link(cause)}"
-        yield f"  - {tr('Known by')}: {_first_line(_section(cause, _EVIDENCE))}"
-        yield f"  - {tr('Then')}: {_first_line(_section(cause, _REMEDY))}"
-
-
-def _section(cause: Cause, heading: str) -> str:
-    # Our own pages are Markdown already.
-    page = cause_page(cause.id)
-    return "" if page is None else section(page.read_text(encoding="utf-8"), heading)
+        yield f"- **{escaped(_sentence(tr(cause.title)))}** {_link(cause)}"
+        evidence = _first_line(cause_section(cause.id, HOW_WE_KNOW))
+        remedy = _first_line(cause_section(cause.id, WHAT_TO_DO))
+        yield "  - " + tr("Known by: {evidence}", evidence=evidence)
+        yield "  - " + tr("Then: {remedy}", remedy=remedy)
 
 
 def _link(cause: Cause) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from piptrust.engine.finding import Finding, Offer, Severity
+from piptrust.locale import mark, ntr, tr
 from piptrust.render.excerpt import excerpt, printable
 from piptrust.render.report import Report, relative_to
 from piptrust.text.uri import redact
@@ -16,6 +17,13 @@ Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 _EXCERPT_WIDTH = 100
+SEVERITIES = {
+    Severity.ERROR: mark("error"),
+    Severity.WARNING: mark("warning"),
+    Severity.INFORMATION: mark("information"),
+    Severity.HINT: mark("hint"),
+}
+_KINDS_OF_NOTES = {"note": mark("note"), "fix": mark("fix")}
 
 
 def plain(report: Report, width: int = _EXCERPT_WIDTH) -> str:
@@ -38,7 +46,7 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Line]:
     yield (
         ("path", printable(report.path(finding.uri))),
         ("quiet", f":{line}:{column}: "),
-        (word, word),
+        (word, tr(SEVERITIES[finding.severity])),
         ("", f": {_shown(finding.message)} "),
         ("rule", f"[{finding.rule}]"),
     )
@@ -55,9 +63,10 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Line]:
         notes.append(("note", f"{place}: {_shown(related.message)}"))
     offer = best_offer(finding)
     if offer is not None:
-        notes.append(("fix", _shown(offer.title) + (" (safe)" if offer.safe else "")))
+        title = _shown(offer.title)
+        notes.append(("fix", tr("{title} (safe)", title=title) if offer.safe else title))
     for kind, text in notes:
-        yield ("quiet", f" {gutter}= "), (kind, f"{kind}: "), ("", text)
+        yield ("quiet", f" {gutter}= "), (kind, f"{tr(_KINDS_OF_NOTES[kind])}: "), ("", text)
 
 
 def best_offer(finding: Finding) -> Offer | None:
@@ -73,32 +82,51 @@ def _repairs(report: Report) -> Iterator[Line]:
     for uri, repairs in groupby(
         sorted(report.repairs, key=lambda r: report.path(r.uri)), key=lambda r: r.uri
     ):
-        yield ("fix", "fixed "), ("path", printable(report.path(uri)))
+        yield ("fix", tr("fixed") + " "), ("path", printable(report.path(uri)))
         for (rule, title), times in Counter((r.rule, _shown(r.title)) for r in repairs).items():
-            again = f" ({times} times)" if times > 1 else ""
-            yield ("", f"  {title}{again} "), ("rule", f"[{rule}]")
+            if times > 1:
+                title = ntr("{title} ({number} time)", "{title} ({number} times)", times, title=title)
+            yield ("", f"  {title} "), ("rule", f"[{rule}]")
         yield ()
 
 
 def _summary(report: Report) -> Iterator[Line]:
-    checked = _count(len(report.checked), "file")
-    if not report.checked:
-        yield (("", "No pip configuration or requirements files here."),)
+    checked = len(report.checked)
+    if not checked:
+        yield (("", tr("No pip configuration or requirements files here.")),)
         return
-    done = f"{_count(len(report.repairs), 'fix', 'fixes')} applied. " if report.repairs else ""
+    done = ""
+    if report.repairs:
+        done = ntr("{number} fix applied.", "{number} fixes applied.", len(report.repairs)) + " "
     if not report.findings:
-        left = "No findings remain" if report.repairs else "No findings"
-        yield (("good", f"{done}{left} in {checked}."),)
+        yield (("good", done + _nothing_found(checked, repaired=bool(report.repairs))),)
         return
     by_severity = Counter(f.severity for f in report.findings)
-    parts = ", ".join(_count(by_severity[s], s.word) for s in sorted(by_severity, reverse=True))
-    found = _count(len(report.findings), "finding")
+    parts = ", ".join(_count(s, by_severity[s]) for s in sorted(by_severity, reverse=True))
+    number = len(report.findings)
+    if report.repairs:
+        found = ntr("{number} finding left", "{number} findings left", number)
+    else:
+        found = ntr("{number} finding", "{number} findings", number)
     files = len({f.uri for f in report.findings})
-    where = f"in {files} of {checked}" if len(report.checked) > 1 else f"in {checked}"
-    yield (("bold", f"{done}{found}{' left' if report.repairs else ''} {where}"), ("", f": {parts}."))
+    where = (
+        ntr("in {files} of {number} file", "in {files} of {number} files", checked, files=files)
+        if checked > 1
+        else ntr("in {number} file", "in {number} files", checked)
+    )
+    yield (("bold", f"{done}{found} {where}"), ("", f": {parts}."))
     fixable = sum(1 for f in report.findings if is_fixable(f))
     if fixable and not report.fixing:
-        yield (("", f"{fixable} can be fixed safely with --fix."),)
+        text = ntr(
+            "{number} can be fixed safely with --fix.", "{number} can be fixed safely with --fix.", fixable
+        )
+        yield (("", text),)
+
+
+def _nothing_found(checked: int, *, repaired: bool) -> str:
+    if repaired:
+        return ntr("No findings remain in {number} file.", "No findings remain in {number} files.", checked)
+    return ntr("No findings in {number} file.", "No findings in {number} files.", checked)
 
 
 def is_fixable(finding: Finding) -> bool:
@@ -107,9 +135,14 @@ def is_fixable(finding: Finding) -> bool:
     return offer is not None and offer.safe
 
 
-def _count(number: int, singular: str, plural: str | None = None) -> str:
-    irregular = {Severity.INFORMATION.word: Severity.INFORMATION.word}
-    return f"{number} {singular if number == 1 else plural or irregular.get(singular, singular + 's')}"
+def _count(severity: Severity, number: int) -> str:
+    if severity is Severity.ERROR:
+        return ntr("{number} error", "{number} errors", number)
+    if severity is Severity.WARNING:
+        return ntr("{number} warning", "{number} warnings", number)
+    if severity is Severity.HINT:
+        return ntr("{number} hint", "{number} hints", number)
+    return ntr("{number} information", "{number} information", number)
 
 
 def _shown(text: str) -> str:

@@ -6,24 +6,29 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from piptrust.engine.finding import Standing
+from piptrust.locale import tr
 from piptrust.probe.report import CauseMatch, Outcome, PipError, ProbeReport, ProvenFix, TargetReport
 from piptrust.render.plain import Line
 from piptrust.render.probe_words import (
+    OUTCOMES,
     PIP_ERRORS,
+    STANDINGS,
     Context,
     answer_words,
     days,
     roles,
     safe,
     said,
+    set_by,
     source_words,
     summary,
+    title_of,
 )
 from piptrust.text.records import dataclass
 from piptrust.x509.certificate import Certificate
 
 WIDTH = 100
-_LABEL = 12
+_NARROWEST_LABEL = 12
 _STYLES = {Outcome.VERIFIED: "good", Outcome.UNVERIFIED: "warning", Outcome.FAILED: "error"}
 # Kinds of error in which the trusted certificates have a part.
 _ABOUT_TRUST = frozenset({PipError.CERTIFICATE, PipError.HOSTNAME, PipError.CA_FILE})
@@ -70,7 +75,7 @@ def lines(
     report: ProbeReport, context: Context, width: int = WIDTH, glyphs: Glyphs = UNICODE
 ) -> Iterator[Line]:
     """The report line by line, each piece with the name of its style."""
-    pip = f"pip {report.pip_version}" if report.pip_version else "no pip"
+    pip = f"pip {report.pip_version}" if report.pip_version else tr("no pip")
     behind = [f"Python {report.python_version}", *([report.openssl] if report.openssl else [])]
     yield ("bold", pip), ("quiet", f"  {', '.join(behind)}, {safe(report.interpreter)}")
     yield ()
@@ -87,21 +92,22 @@ def target_lines(report: TargetReport, context: Context, width: int, glyphs: Gly
     yield headline(report, glyphs)
     block = _Block(width)
     target = report.target
-    yield from block.entry(roles(target), f"set by {context.places(target.origins)}")
+    yield from block.entry(roles(target), tr("set by {place}", place=context.places(target.origins)))
     yield from block.entry("tls", _connection(report, context, glyphs))
     if target.proxy is not None:
-        by = "" if target.proxy_set_by is None else f", set by {context.place(target.proxy_set_by)}"
-        yield from block.entry("proxy", f"{safe(target.proxy)}{by}")
+        proxy, origin = safe(target.proxy), target.proxy_set_by
+        words = proxy if origin is None else set_by(proxy, context.place(origin))
+        yield from block.entry(tr("proxy"), words)
     answer = context.pip.get(target.id)
     if answer is not None:
-        yield from block.entry("real pip", answer_words(answer), "" if answer.agrees else "warning")
+        yield from block.entry(tr("real pip"), answer_words(answer), "" if answer.agrees else "warning")
     if report.outcome is Outcome.UNVERIFIED:
-        yield from block.entry("trust", _why_unverified(report, context), "warning")
+        yield from block.entry(tr("trust"), _why_unverified(report, context), "warning")
     if report.outcome is Outcome.FAILED:
         yield from _failure(report, context, block, glyphs)
     yield from _fixes(report.fixes, block)
     if report.cause is not None:
-        yield from block.entry("docs", f"docs/causes/{report.cause.cause}.md", "quiet")
+        yield from block.entry(tr("docs"), f"docs/causes/{report.cause.cause}.md", "quiet")
     if report.outcome is Outcome.FAILED or report.fixes:
         yield ()
 
@@ -109,32 +115,40 @@ def target_lines(report: TargetReport, context: Context, width: int, glyphs: Gly
 def headline(report: TargetReport, glyphs: Glyphs = UNICODE) -> Line:
     """The verdict and the place, on one line."""
     style = _STYLES[report.outcome]
-    word = f"{glyphs.of(report.outcome)} {report.outcome.value}"
-    return (style, f"{word:<{_LABEL + 2}}"), ("bold", safe(report.target.url))
+    word = f"{glyphs.of(report.outcome)} {tr(OUTCOMES[report.outcome])}"
+    return (style, f"{word:<{_label_width() + 2}}"), ("bold", safe(report.target.url))
+
+
+def _label_width() -> int:
+    """As wide as the longest verdict needs, which differs between languages."""
+    return max(_NARROWEST_LABEL, *(len(tr(word)) + 2 for word in OUTCOMES.values()))
 
 
 def _failure(report: TargetReport, context: Context, block: _Block, glyphs: Glyphs) -> Iterator[Line]:
     if report.pip_error is not None:
         words = said(report)
-        yield from block.entry("pip", PIP_ERRORS[report.pip_error] + (f": {words}" if words else ""), "error")
+        yield from block.entry(
+            "pip", tr(PIP_ERRORS[report.pip_error]) + (f": {words}" if words else ""), "error"
+        )
     else:
-        why = said(report) or "no reason is known"
-        yield from block.entry("piptrust", f"this failure is ours, not the network's: {why}", "error")
+        why = said(report) or tr("no reason is known")
+        text = tr("this failure is ours, not the network's: {why}", why=why)
+        yield from block.entry("piptrust", text, "error")
     cause = report.cause
     yield from _chain(report, cause, context, block, glyphs)
     if report.pip_error in _ABOUT_TRUST:
         sources = [source_words(source, context) for source in report.target.sources]
-        yield from block.entries("trusted", sources)
+        yield from block.entries(tr("trusted"), sources)
     if cause is not None:
         yield from _cause(cause, block)
 
 
 def _cause(cause: CauseMatch, block: _Block) -> Iterator[Line]:
     vendor = f" ({safe(cause.vendor)})" if cause.vendor and cause.vendor not in cause.title else ""
-    yield from block.entry("cause", f"{safe(cause.title)}{vendor} [{cause.cause}]", "bold")
+    yield from block.entry(tr("cause"), f"{safe(cause.title)}{vendor} [{cause.cause}]", "bold")
     yield from block.entry("", safe(cause.explanation))
-    yield from block.entries("evidence", [f"{safe(e.text)} ({safe(e.source)})" for e in cause.evidence])
-    yield from block.entry("undecided", safe(cause.undecided))
+    yield from block.entries(tr("evidence"), [f"{safe(e.text)} ({safe(e.source)})" for e in cause.evidence])
+    yield from block.entry(tr("undecided"), safe(cause.undecided))
 
 
 def _chain(
@@ -144,15 +158,17 @@ def _chain(
     if not chain:
         return
     broken = None if cause is None else cause.broken_at
-    label = "chain"
+    label = tr("chain")
     for depth, certificate in enumerate(chain):
         yield from _link(label, depth, _described(certificate, context), depth == broken, block, glyphs)
         label = ""
     if broken is not None and broken == len(chain):
-        missing = f"{safe(chain[-1].issuer)}: not presented, and not among what this pip trusts"
+        missing = tr(
+            "{issuer}: not presented, and not among what this pip trusts", issuer=safe(chain[-1].issuer)
+        )
         yield from _link("", len(chain), missing, True, block, glyphs)
     if report.result is not None and report.result.chain_source == "leaf":
-        yield from block.entry("", "This Python shows the first certificate only.", "quiet")
+        yield from block.entry("", tr("This Python shows the first certificate only."), "quiet")
 
 
 def _link(label: str, depth: int, text: str, broken: bool, block: _Block, glyphs: Glyphs) -> Iterator[Line]:
@@ -164,9 +180,11 @@ def _link(label: str, depth: int, text: str, broken: bool, block: _Block, glyphs
 def _described(certificate: Certificate, context: Context) -> str:
     expiry = f"{certificate.not_after:%Y-%m-%d}, {days(context.days_left(certificate))}"
     if certificate.not_before > context.now:
-        expiry = f"not valid before {certificate.not_before:%Y-%m-%d}"
-    signed = ", issued itself" if certificate.self_issued else ""
-    return f"{safe(certificate.common_name)}  ({certificate.key}, {expiry}{signed})"
+        expiry = tr("not valid before {date}", date=f"{certificate.not_before:%Y-%m-%d}")
+    known = [certificate.key, expiry]
+    if certificate.self_issued:
+        known.append(tr("issued itself"))
+    return f"{safe(certificate.common_name)}  ({', '.join(known)})"
 
 
 def _connection(report: TargetReport, context: Context, glyphs: Glyphs) -> str:
@@ -176,7 +194,7 @@ def _connection(report: TargetReport, context: Context, glyphs: Glyphs) -> str:
     parts = [safe(result.tls_version)]
     if result.chain:
         leaf = result.chain[0]
-        parts += [f"issued by {safe(_issuer_name(leaf))}", days(context.days_left(leaf))]
+        parts += [tr("issued by {issuer}", issuer=safe(_issuer_name(leaf))), days(context.days_left(leaf))]
     return glyphs.dot.join(parts)
 
 
@@ -189,22 +207,23 @@ def _issuer_name(certificate: Certificate) -> str:
 def _why_unverified(report: TargetReport, context: Context) -> str:
     target = report.target
     if not target.url.startswith("https:"):
-        return "plain http: nobody's identity is checked, so anyone on the path can replace packages"
-    by = "" if target.unverified_by is None else f", set by {context.place(target.unverified_by)}"
-    return f"trusted-host{by}: pip accepts any certificate, so anyone on the path can replace packages"
+        return tr("plain http: nobody's identity is checked, so anyone on the path can replace packages")
+    origin = target.unverified_by
+    setting = "trusted-host" if origin is None else set_by("trusted-host", context.place(origin))
+    return tr(
+        "{setting}: pip accepts any certificate, so anyone on the path can replace packages", setting=setting
+    )
 
 
 def _fixes(fixes: Iterable[ProvenFix], block: _Block) -> Iterator[Line]:
-    label, number = "fixes", 0
+    label, number = tr("fixes"), 0
     for fix in fixes:
         refuted = fix.standing is Standing.REFUTED
         number += 0 if refuted else 1
         lead = "-  " if refuted else f"{number}. "
         style = {Standing.PROVEN: "fix", Standing.UNTESTED: "", Standing.REFUTED: "quiet"}[fix.standing]
-        title = safe(fix.offer.title)
-        if fix.offer.lowers_security and "lowers security" not in title:
-            title += " (lowers security)"
-        yield from block.entry(label, f"{fix.standing.value}: {title}", style, lead=lead)
+        text = f"{tr(STANDINGS[fix.standing])}: {title_of(fix.offer)}"
+        yield from block.entry(label, text, style, lead=lead)
         label = ""
         command = fix.offer.arguments.get("bash") if fix.offer.fix == "shell-command" else None
         if command is not None and not refuted:
@@ -217,15 +236,16 @@ class _Block:
 
     def __init__(self, width: int) -> None:
         self._width = max(width, 40)
+        self._label = _label_width()
 
     def entry(self, label: str, text: str, style: str = "", *, lead: str = "") -> Iterator[Line]:
         """``text`` beside its label, wrapped; nothing where there is no text. ``lead`` is not repeated."""
         if not text:
             return
-        indent = _LABEL + 2 + len(lead)
+        indent = self._label + 2 + len(lead)
         room = max(self._width - indent, 24)
         wrapped = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
-        yield ("quiet", f"  {label:<{_LABEL}}"), (style, lead + wrapped[0])
+        yield ("quiet", f"  {label:<{self._label}}"), (style, lead + wrapped[0])
         for line in wrapped[1:]:
             yield ("", " " * indent), (style, line)
 

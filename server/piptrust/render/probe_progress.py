@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
+from piptrust.locale import ntr
 from piptrust.probe.report import TargetReport
 from piptrust.render.probe_plain import glyphs_for, headline
 from piptrust.render.terminal import styled
@@ -24,7 +25,7 @@ def progress(number: int, stream: TextIO) -> Generator[Callable[[TargetReport], 
     """
     console = Console(file=stream, highlight=False)
     glyphs = glyphs_for(stream.encoding)
-    spinner = Spinner("dots", Text(f"probing {number} place{'' if number == 1 else 's'} …"))
+    spinner = Spinner("dots", Text(ntr("probing {number} place …", "probing {number} places …", number)))
     seen: list[Text] = []
 
     def take(report: TargetReport) -> None:

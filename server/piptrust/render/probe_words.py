@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from piptrust.engine.finding import Offer, Standing
+from piptrust.locale import mark, ntr, tr
 from piptrust.parse.document import Document
 from piptrust.probe.real_pip import PipAnswer
 from piptrust.probe.report import Outcome, PipError, TargetReport
@@ -17,18 +19,28 @@ from piptrust.text.uri import redact, uri_to_path
 from piptrust.x509.certificate import Certificate
 
 PIP_ERRORS = {
-    PipError.CERTIFICATE: "it does not trust the certificate",
-    PipError.HOSTNAME: "the certificate is for another name",
-    PipError.CA_FILE: "it cannot use the CA file",
-    PipError.CLIENT_CERT: "it cannot use the client certificate",
-    PipError.SSL_MISSING: "its Python has no ssl module",
-    PipError.TLS: "the TLS handshake fails",
-    PipError.CONNECTION: "the connection fails",
-    PipError.TIMEOUT: "no answer in time",
-    PipError.DNS: "the name is not found",
-    PipError.PROXY: "the proxy does not let it through",
-    PipError.HTTP: "it ignores an index that is not https",
-    PipError.CONFIG: "it refuses a setting",
+    PipError.CERTIFICATE: mark("it does not trust the certificate"),
+    PipError.HOSTNAME: mark("the certificate is for another name"),
+    PipError.CA_FILE: mark("it cannot use the CA file"),
+    PipError.CLIENT_CERT: mark("it cannot use the client certificate"),
+    PipError.SSL_MISSING: mark("its Python has no ssl module"),
+    PipError.TLS: mark("the TLS handshake fails"),
+    PipError.CONNECTION: mark("the connection fails"),
+    PipError.TIMEOUT: mark("no answer in time"),
+    PipError.DNS: mark("the name is not found"),
+    PipError.PROXY: mark("the proxy does not let it through"),
+    PipError.HTTP: mark("it ignores an index that is not https"),
+    PipError.CONFIG: mark("it refuses a setting"),
+}
+OUTCOMES = {
+    Outcome.VERIFIED: mark("verified"),
+    Outcome.UNVERIFIED: mark("unverified"),
+    Outcome.FAILED: mark("failed"),
+}
+STANDINGS = {
+    Standing.PROVEN: mark("proven"),
+    Standing.UNTESTED: mark("untested"),
+    Standing.REFUTED: mark("refuted"),
 }
 _LONGEST_WORDS = 160
 
@@ -80,7 +92,7 @@ def said(report: TargetReport) -> str:
 
 
 def roles(target: ProbeTarget) -> str:
-    return ", ".join(role.value for role in target.roles)
+    return ", ".join(tr(role.value) for role in target.roles)
 
 
 def source_name(source: Source) -> str:
@@ -91,28 +103,48 @@ def source_words(source: Source, context: Context) -> str:
     """What a source is, and who set it where that is not a default."""
     path = "" if source.path is None else safe(source.path)
     if source.kind is SourceKind.BUNDLE:
-        return f"{path}, set by {context.place(source.origin)}"
-    kind = source.kind.value
+        return set_by(path, context.place(source.origin))
+    kind = tr(source.kind.value)
     if source.origin.name.isupper():
-        kind += f", set by {context.place(source.origin)}"
+        kind = set_by(kind, context.place(source.origin))
     return f"{path} ({kind})" if path else kind
+
+
+def set_by(what: str, place: str) -> str:
+    """Something, and who set it."""
+    return tr("{what}, set by {place}", what=what, place=place)
+
+
+def title_of(offer: Offer) -> str:
+    """The offer's title, which says it where the offer lowers security."""
+    title = safe(offer.title)
+    if offer.lowers_security and tr("lowers security") not in title:
+        return tr("{title} (lowers security)", title=title)
+    return title
 
 
 def answer_words(answer: PipAnswer) -> str:
     """What real pip did, and whether that is what piptrust says."""
     words = f": {_shortened(safe(answer.words))}" if answer.words else ""
     if answer.reached:
-        did = "gets through"
+        did = tr("it gets through")
     elif answer.error is None:
-        did = f"fails, in words that piptrust does not know{words}"
+        did = tr("it fails, in words that piptrust does not know{words}", words=words)
     else:
-        did = f"fails ({answer.error.value}){words}"
+        did = tr("it fails ({error}){words}", error=answer.error.value, words=words)
     if answer.agrees:
-        return f"agrees: it {did}"
-    expected = "that it gets through" if answer.expected is None else f"'{answer.expected.value}'"
-    return (
-        f"disagrees: it {did}. piptrust expected {expected}. Unless something changed in between, this is a "
-        "fault of piptrust's: please report it"
+        return tr("agrees: {did}", did=did)
+    if answer.expected is None:
+        return tr(
+            "disagrees: {did}. piptrust expected that it gets through. Unless something changed in between, this "
+            "is a fault of piptrust's: please report it",
+            did=did,
+        )
+    return tr(
+        "disagrees: {did}. piptrust expected '{error}'. Unless something changed in between, this is a fault of "
+        "piptrust's: please report it",
+        did=did,
+        error=answer.expected.value,
     )
 
 
@@ -122,20 +154,29 @@ def _shortened(text: str) -> str:
 
 def days(number: int) -> str:
     if number < 0:
-        return f"expired {-number} {'day' if number == -1 else 'days'} ago"
-    return f"{number} {'day' if number == 1 else 'days'} left"
+        return ntr("expired {number} day ago", "expired {number} days ago", -number)
+    return ntr("{number} day left", "{number} days left", number)
 
 
 def summary(reports: Iterable[TargetReport]) -> str:
     """One sentence on all targets."""
     found = list(reports)
     if not found:
-        return "pip needs no place on the network with what is in effect here."
-    verified = sum(r.outcome is Outcome.VERIFIED for r in found)
-    places = "place" if len(found) == 1 else "places"
-    parts = [f"{verified} of {len(found)} {places} verified"]
-    for outcome in (Outcome.UNVERIFIED, Outcome.FAILED):
-        number = sum(r.outcome is outcome for r in found)
-        if number:
-            parts.append(f"{number} {outcome.value}")
+        return tr("pip needs no place on the network with what is in effect here.")
+    verified, unverified, failed = (
+        sum(r.outcome is outcome for r in found)
+        for outcome in (Outcome.VERIFIED, Outcome.UNVERIFIED, Outcome.FAILED)
+    )
+    parts = [
+        ntr(
+            "{verified} of {number} place verified",
+            "{verified} of {number} places verified",
+            len(found),
+            verified=verified,
+        )
+    ]
+    if unverified:
+        parts.append(tr("{number} unverified", number=unverified))
+    if failed:
+        parts.append(tr("{number} failed", number=failed))
     return ", ".join(parts) + "."

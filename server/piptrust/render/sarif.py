@@ -9,6 +9,7 @@ from piptrust import __version__
 from piptrust.engine.finding import Finding, Related, Severity
 from piptrust.engine.rule import rule_named
 from piptrust.engine.rule_page import rule_page, section
+from piptrust.locale import tr
 from piptrust.render.report import Report
 from piptrust.text.span import Span
 from piptrust.text.uri import path_to_uri, redact
@@ -65,7 +66,7 @@ def sarif(report: Report) -> str:
 
 def _rule(rule_id: str) -> dict[str, Any]:
     rule = rule_named(rule_id)
-    summary = rule.summary if rule is not None else "a check failed inside piptrust"
+    summary = tr(rule.summary) if rule is not None else tr("a check failed inside piptrust")
     severity = rule.severity if rule is not None else Severity.INFORMATION
     page = rule_page(rule_id)
     text = page.read_text(encoding="utf-8") if page is not None else ""

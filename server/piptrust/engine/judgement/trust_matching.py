@@ -25,7 +25,7 @@ class Trusted:
         self._environment = environment
         self._by_origin: dict[_Origin, dict[str, TrustedHost]] = {}
         for host in hosts:
-            same_origin = self._by_origin.setdefault((_comparable(host.host or ""), host.port), {})
+            same_origin = self._by_origin.setdefault((comparable_host(host.host or ""), host.port), {})
             if len(same_origin) < _MOST_OF_ONE_ORIGIN:
                 same_origin.setdefault(host.text.lower(), host)
 
@@ -45,7 +45,7 @@ class Trusted:
 
     def _candidates(self, url: str) -> list[TrustedHost]:
         _, host, port = split_url(url)
-        host = _comparable(host)
+        host = comparable_host(host)
         origins: dict[_Origin, None] = dict.fromkeys(
             ((host, None), (host, port), (_ANY_HOST, None), (_ANY_HOST, port))
         )
@@ -63,7 +63,7 @@ class Places:
         self._http: dict[int | None, IndexUse] = {}
         for use in uses:
             for port in dict.fromkeys((None, use.port)):
-                same_origin = self._by_origin.setdefault((_comparable(use.host), port), [])
+                same_origin = self._by_origin.setdefault((comparable_host(use.host), port), [])
                 if len(same_origin) < _MOST_OF_ONE_ORIGIN:
                     same_origin.append(use)
             if use.scheme == "http":
@@ -86,7 +86,7 @@ class Places:
         )
 
     def _with_host(self, host: TrustedHost) -> list[IndexUse]:
-        return self._by_origin.get((_comparable(host.host or ""), host.port), [])
+        return self._by_origin.get((comparable_host(host.host or ""), host.port), [])
 
 
 def _page_url(use: IndexUse) -> str:
@@ -95,7 +95,7 @@ def _page_url(use: IndexUse) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _comparable(host: str) -> str:
+def comparable_host(host: str) -> str:
     """One spelling of a host that pip may find equal: addresses in short form, names in ASCII."""
     host = host.lower()
     try:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from piptrust.locale import tr
 from piptrust.lsp.feature import answers
 from piptrust.lsp.session import Session
 from piptrust.lsp.settings import SECTION
@@ -48,7 +49,7 @@ async def ask_configuration(session: Session) -> None:
         try:
             answer = await session.server.workspace_configuration_async(types.ConfigurationParams(items))
         except JsonRpcException as error:
-            _log.warning("the editor did not tell its settings: %s", error.message)
+            _log.warning("%s", tr("the editor did not tell its settings: {reason}", reason=error.message))
         else:
             for folder, settings in zip(folders, answer):
                 # A client without any answers null or an empty object; what it sent at the start then stands.

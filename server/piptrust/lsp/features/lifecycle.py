@@ -6,7 +6,9 @@ from lsprotocol import types
 
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
+from piptrust.lsp.features.formatting import register_formatting
 from piptrust.lsp.features.watched_files import watch_files
+from piptrust.lsp.refresh import refresh_views
 from piptrust.lsp.session import Session
 
 
@@ -14,6 +16,8 @@ from piptrust.lsp.session import Session
 def initialized(session: Session, params: types.InitializedParams) -> None:
     del params
     watch_configuration(session)
+    register_formatting(session)
     watch_files(session)
+    refresh_views(session)
     session.spawn(ask_configuration(session))
     session.start_probing()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piptrust.probe.cause import Case, Store
+from piptrust.probe.cause import Case, Store, StoreKind
 from piptrust.x509.certificate import Certificate
 
 _MOST_STORES = 3
-_FRAGILE = "the certifi package"
 
 
 def missing_anchor(case: Case) -> str | None:
@@ -40,4 +39,4 @@ def stores_to_try(case: Case) -> Iterator[tuple[Store, Certificate | None]]:
 
 def is_fragile(store: Store) -> bool:
     """Whether an upgrade would overwrite the file: a package's own bundle is no place to point pip at."""
-    return store.name.startswith(_FRAGILE)
+    return store.kind is StoreKind.CERTIFI_PACKAGE

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.edits.own_bundle import FILE_NAME
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.anchors import missing_anchor, stores_to_try
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case
@@ -37,7 +38,11 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
     if not roots:
         return
     path = f"{bench.data_folder.rstrip('/')}/{FILE_NAME}"
-    listed = " and ".join(f"'{name}'" for name in list(dict.fromkeys(names))[:3])
-    title = f"Build a CA bundle of pip's public roots and {listed}, and set cert to it ({path})"
+    listed = tr(" and ").join(f"'{name}'" for name in list(dict.fromkeys(names))[:3])
+    title = tr(
+        "Build a CA bundle of pip's public roots and {names}, and set cert to it ({path})",
+        names=listed,
+        path=path,
+    )
     arguments = {"path": path, "roots": json.dumps(list(roots.values()))}
     yield Candidate(Offer("build-bundle", title, arguments), bench.home)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.edits.own_bundle import FILE_NAME, fingerprint
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.anchors import missing_anchor
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case
@@ -27,12 +28,16 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
     for result in chains:
         for certificate in result.chain:
             if certificate.subject == wanted and certificate.is_ca:
-                place = case.target.host if result is case.result else f"the chain of {result.id}"
-                valid = f"valid {certificate.not_before.date()} to {certificate.not_after.date()}"
-                title = (
-                    f"Trust {certificate.subject}, {valid}, SHA-256 {fingerprint(certificate.sha256)}, which "
-                    f"only {place} presents: build a CA bundle with it (lowers security unless you compare "
-                    "the fingerprint)"
+                own = result is case.result
+                place = case.target.host if own else tr("the chain of {place}", place=result.id)
+                title = tr(
+                    "Trust {subject}, valid {start} to {end}, SHA-256 {sha256}, which only {place} presents: build "
+                    "a CA bundle with it (lowers security unless you compare the fingerprint)",
+                    subject=certificate.subject,
+                    start=certificate.not_before.date(),
+                    end=certificate.not_after.date(),
+                    sha256=fingerprint(certificate.sha256),
+                    place=place,
                 )
                 arguments = {
                     "path": f"{bench.data_folder.rstrip('/')}/{FILE_NAME}",

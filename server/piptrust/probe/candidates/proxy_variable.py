@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.candidate import Bench, Candidate, commands_to_set, commands_to_unset
 from piptrust.probe.cause import Case
 from piptrust.resolve.effective import Level
@@ -21,7 +22,9 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
         return
     if proxy.lower().startswith("https://") and redact(proxy) == proxy:
         plain = "http" + proxy[len("https") :]
-        offer = Offer("shell-command", f"Set {name} to {plain}", commands_to_set(name, plain))
+        title = tr("Set {name} to {value}", name=name, value=plain)
+        offer = Offer("shell-command", title, commands_to_set(name, plain))
         yield Candidate(offer, bench.home, variables={name: plain})
-    offer = Offer("shell-command", f"Unset {name}, so that pip connects directly", commands_to_unset(name))
+    title = tr("Unset {name}, so that pip connects directly", name=name)
+    offer = Offer("shell-command", title, commands_to_unset(name))
     yield Candidate(offer, bench.home, variables={name: None})

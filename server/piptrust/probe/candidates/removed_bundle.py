@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case
 from piptrust.text.uri import redact
@@ -20,5 +21,10 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
         return
     setting = bundle.origin.setting
     arguments = {"start": str(setting.key_span.start), "key": setting.key}
-    title = f"Remove {setting.key} = {redact(setting.value)} from {bundle.origin.name}"
+    title = tr(
+        "Remove {key} = {value} from {path}",
+        key=setting.key,
+        value=redact(setting.value),
+        path=bundle.origin.name,
+    )
     yield Candidate(Offer("remove-setting", title, arguments), document)

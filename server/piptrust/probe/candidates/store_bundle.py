@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.anchors import is_fragile, stores_to_try
 from piptrust.probe.candidates.candidate import Bench, Candidate, commands_to_set
 from piptrust.probe.cause import Case
@@ -20,7 +21,7 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
         assert store.path is not None
         if is_fragile(store):
             continue
-        title = f"Set cert to {store.path}, {store.name}, in {place}"
+        title = tr("Set cert to {path}, {store}, in {place}", path=store.path, store=store.name, place=place)
         yield Candidate(Offer("set-cert", title, {"path": store.path}), bench.home)
         if bundle is not None:
             yield from _in_place(bundle, store.path, bench)
@@ -29,7 +30,7 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
             yield Candidate(
                 Offer(
                     "shell-command",
-                    f"Set {name} to {store.path}, {store.name}",
+                    tr("Set {name} to {path}, {store}", name=name, path=store.path, store=store.name),
                     commands_to_set(name, store.path),
                 ),
                 bench.home,
@@ -49,5 +50,11 @@ def _in_place(bundle: Assignment, path: str, bench: Bench) -> Iterator[Candidate
         "expected": document.source(setting.value_span),
         "text": path,
     }
-    title = f"Set {setting.key} to {path} in [{origin.section}] of {origin.name}"
+    title = tr(
+        "Set {key} to {path} in [{section}] of {file}",
+        key=setting.key,
+        path=path,
+        section=origin.section,
+        file=origin.name,
+    )
     yield Candidate(Offer("replace-text", title, arguments), document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case
 from piptrust.resolve import quirks
@@ -20,5 +21,5 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
     if not offered or not holds(quirks.PYTHON_HAS_TRUSTSTORE, environment) or case.trust.reads_system_store:
         return
     place = uri_to_path(bench.home.uri) or bench.home.uri
-    title = f"Let pip read the system's store: use-feature = truststore in {place}"
+    title = tr("Let pip read the system's store: use-feature = truststore in {path}", path=place)
     yield Candidate(Offer("use-truststore", title), bench.home)

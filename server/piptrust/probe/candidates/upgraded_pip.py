@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.cause import Case
@@ -39,5 +40,5 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
         "bash": f"{posix_quoted(interpreter.executable)} {upgrade}",
         "powershell": f"& {powershell_quoted(interpreter.executable)} {upgrade}",
     }
-    title = f"Upgrade pip from {interpreter.pip_version} to {newest}"
+    title = tr("Upgrade pip from {old} to {new}", old=interpreter.pip_version, new=newest)
     yield Candidate(Offer("shell-command", title, commands), bench.home, interpreter=better)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Offer
+from piptrust.locale import tr
 from piptrust.probe.candidates.candidate import Bench, Candidate, commands_to_unset
 from piptrust.probe.cause import Case
 from piptrust.resolve.effective import Level
@@ -24,5 +25,6 @@ def candidates(case: Case, bench: Bench) -> Iterator[Candidate]:
 
 
 def _unset(bench: Bench, *names: str) -> Candidate:
-    offer = Offer("shell-command", f"Unset {' and '.join(names)}", commands_to_unset(*names))
+    title = tr("Unset {names}", names=tr(" and ").join(names))
+    offer = Offer("shell-command", title, commands_to_unset(*names))
     return Candidate(offer, bench.home, variables=dict.fromkeys(names))

@@ -1,0 +1,1 @@
+"""What is shown beside the text without being asked for: pure functions of documents and spans."""

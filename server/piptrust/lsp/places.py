@@ -1,0 +1,36 @@
+"""Places in documents, open or not, as LSP locations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from piptrust.engine.navigation.mention import Place
+from piptrust.engine.snapshot import Snapshot
+from piptrust.lsp.convert import START_OF_FILE, to_range
+from piptrust.lsp.folder import Folder
+from piptrust.lsp.open_document import OpenDocument
+from piptrust.lsp.session import Session
+from piptrust.text.span import Span
+
+
+def range_of(session: Session, folder: Folder, uri: str, span: Span) -> types.Range:
+    """The range in a document that the folder, or any other, knows; the start of a file that nobody reads."""
+    for one in (folder, *session.folders):
+        index = session.index_of(uri, one)
+        if index is not None:
+            return to_range(index, span, session.client.encoding)
+    return START_OF_FILE
+
+
+def location_of(session: Session, folder: Folder, place: Place) -> types.Location:
+    return types.Location(session.client_uri(place.uri), range_of(session, folder, place.uri, place.span))
+
+
+def snapshots_from(session: Session, document: OpenDocument) -> Iterator[Snapshot]:
+    """The snapshots of all folders, that of the document's own first."""
+    yield document.folder.workspace.snapshot()
+    for folder in session.folders:
+        if folder is not document.folder:
+            yield folder.workspace.snapshot()
