@@ -114,8 +114,9 @@ local function check_clients()
   end
   for _, one in ipairs(running) do
     local version = vim.tbl_get(one, "server_info", "version") -- Neovim 0.11 and later keep it.
-    local buffers = vim.tbl_count(one.attached_buffers)
-    health.ok(("Number %d%s looks at %d buffers"):format(one.id, version and ", " .. version .. "," or "", buffers))
+    local count = vim.tbl_count(one.attached_buffers)
+    local buffers = count == 1 and "1 buffer" or ("%d buffers"):format(count)
+    health.ok(("Server %d%s: %s"):format(one.id, version and " (" .. version .. ")" or "", buffers))
   end
   for _, known in ipairs(status.all()) do
     check_status(known.status)

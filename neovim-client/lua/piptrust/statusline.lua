@@ -36,29 +36,36 @@ function M.define_highlights()
   end
 end
 
----Icon and text, as they are read.
+---Icon and text, as they are read; both empty where there is nothing to say.
 ---@param bufnr integer?
----@return string # empty where there is nothing to say
----@return string? # its highlight group
-function M.text(bufnr)
+---@return string icon
+---@return string text
+---@return string? group the highlight group of the state
+function M.parts(bufnr)
   local current = status.of(bufnr)
   if not current then
-    return "", nil
+    return "", "", nil
   end
-  local icon = options.get().icons[current.state] or ""
-  return vim.trim(icon .. " " .. current.text), M.groups[current.state]
+  return options.get().icons[current.state] or "", current.text, M.groups[current.state]
 end
 
----The same as an item of 'statusline': `%{%v:lua.require'piptrust'.statusline()%}`.
+---@param text string
+---@return string
+local function escaped(text)
+  return (text:gsub("%%", "%%%%"))
+end
+
+---The status as an item of 'statusline': `%{%v:lua.require'piptrust'.statusline()%}`.
+---
+---Only the icon has the state's colour: that of diagnostics may be hard to read on a status line's background.
 ---@param bufnr integer?
 ---@return string
 function M.item(bufnr)
-  local text, group = M.text(bufnr)
-  if text == "" then
-    return ""
+  local icon, text, group = M.parts(bufnr)
+  if icon ~= "" and group then
+    icon = ("%%#%s#%s%%* "):format(group, escaped(icon))
   end
-  local escaped = text:gsub("%%", "%%%%")
-  return group and ("%%#%s#%s%%*"):format(group, escaped) or escaped
+  return icon .. escaped(text)
 end
 
 return M

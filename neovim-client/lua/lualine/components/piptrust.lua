@@ -8,16 +8,15 @@ function M:init(chosen)
   -- The colour of the state, unless the user chose one. Must be there before the component is made: lualine
   -- makes highlight groups from it then.
   chosen.color = chosen.color or function()
-    local _, group = statusline.text()
-    return group
+    return (select(3, statusline.parts()))
   end
   M.super.init(self, chosen)
 end
 
 ---@return string # empty where piptrust has nothing to say, and lualine then shows nothing
 function M.update_status()
-  local text = statusline.text()
-  return (text:gsub("%%", "%%%%"))
+  local icon, text = statusline.parts()
+  return (vim.trim(icon .. " " .. text):gsub("%%", "%%%%"))
 end
 
 return M
