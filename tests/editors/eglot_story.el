@@ -59,7 +59,6 @@
 (story-wait "the end of the problem" (lambda () (not (story-problem))))
 (story-say "status" "%s"
            (story-wait "the status" (lambda () (and (string-match-p (getenv "STATUS") piptrust-status) piptrust-status))))
-(story-say "mode line" "%s" (format-mode-line mode-line-misc-info))
 (save-buffer)
 (eglot-shutdown (eglot-current-server))
 

@@ -9,19 +9,25 @@ from editors import installed
 from editors.lab import company
 from editors.neovim import TRUSTED_SCHEME, variables_for
 from editors.page import configuration
+from editors.tui import Terminal
 
 STORY = Path(__file__).with_name("eglot_story.el")
+
+
+def configured(tmp_path: Path) -> Path:
+    """A user's configuration: the page's."""
+    init = tmp_path / "init.el"
+    init.write_text(f";; -*- lexical-binding: t -*-\n{configuration('emacs')}", encoding="utf-8")
+    return init
 
 
 def emacs(tmp_path: Path, variables: dict[str, str], file: Path, **expected: str) -> str:
     """What Emacs saw while it went through the story."""
     editor = installed.find("emacs")
-    init = tmp_path / "init.el"
-    init.write_text(f";; -*- lexical-binding: t -*-\n{configuration('emacs')}", encoding="utf-8")
     done = subprocess.run(
         [*editor.command, "--batch", "-Q", "-l", str(STORY)],
         cwd=file.parent,
-        env={**editor.env, **variables, "INIT": str(init), "TARGET": str(file), **expected},
+        env={**editor.env, **variables, "INIT": str(configured(tmp_path)), "TARGET": str(file), **expected},
         capture_output=True,
         text=True,
         timeout=120,
@@ -58,5 +64,22 @@ def test_a_proven_fix_ends_the_failure(tmp_path: Path) -> None:
             STATUS="pip verifies",
         )
         assert "(proven by a handshake)" in seen
-        assert "[pip verifies]" in seen
+        assert "status: pip verifies" in seen
         assert lab.config.read_text(encoding="utf-8") == lab.trusted_text
+
+
+def test_the_mode_line_shows_the_status(tmp_path: Path, artifacts: Path) -> None:
+    editor = installed.find("emacs")
+    with company(tmp_path) as lab:
+        env = {**editor.env, **variables_for(tmp_path, lab.variables)}
+        command = [*editor.command, "-Q", "-l", str(configured(tmp_path)), str(lab.config)]
+        with Terminal(command, cwd=lab.project, env=env, columns=130, timeout=60) as screen:
+            screen.wait_for(r"\[pip fails: the root is on this machine")
+            screen.keys("M-g", "n")
+            screen.screenshot(artifacts / "emacs-failing.png")
+            lab.config.write_text(lab.trusted_text, encoding="utf-8")
+            screen.keys("M-x", "revert-buffer-quick", "Enter")
+            screen.wait_for(r"\[pip verifies\]")
+            screen.screenshot(artifacts / "emacs-trusted.png")
+            screen.keys("C-x", "C-c")
+            screen.wait_for("Pane is dead")

@@ -170,7 +170,7 @@ def to_html(screen: str, columns: int) -> str:
         "<!doctype html><meta charset=utf-8><style>"
         f"body{{margin:0;background:{PAPER}}}"
         f"pre{{display:inline-block;min-width:{columns}ch;margin:0;padding:12px;color:{INK};"
-        "font:14px/18px 'DejaVu Sans Mono',monospace}</style>"
+        "font:14px/17px 'DejaVu Sans Mono',monospace}</style>"
         f"<pre>{body}</pre>"
     )
 
