@@ -15,6 +15,12 @@ from support.lab.names import lab_variables
 from support.lab.server import LabServer
 
 HOST = "packages.corp.test"
+DOCKER = """\
+[global]
+timeout = 60
+index-url = https://packages.corp.test/simple
+trusted-host = https://packages.corp.test
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,8 @@ class Lab:
     Attributes:
         server: the index.
         root: the file with the company's root, which another tool's variable already names.
-        project: a folder with a virtual environment of its own, whose pip is the one that is probed.
+        project: a folder with a virtual environment of its own, whose pip is the one that is probed, and with a
+            pip.conf for something else, which no pip here reads.
         config: the user's own pip.conf, which names the index and `outdated`.
         outdated: a CA file that holds another root.
         variables: the whole environment for an editor.
@@ -85,6 +92,8 @@ def company(folder: Path) -> Iterator[Lab]:
     project = folder / "project"
     project.mkdir()
     _environment_with_pip(project / ".venv")
+    (project / "docker").mkdir()
+    (project / "docker" / "pip.conf").write_text(DOCKER, encoding="utf-8")
     server = LabServer(issuing.issue(HOST))
     try:
         lab = Lab(server, folder / "corp-root.pem", project, config, folder / "outdated.pem", variables)

@@ -18,7 +18,8 @@ from typing import Any
 
 from editors import installed
 from editors.vscode.driver import quiet
-from editors.vscode.driver.waiting import VscodeError, until
+from editors.vscode.driver.language import offer_language
+from editors.vscode.driver.waiting import PATIENCE, VscodeError, until
 
 _LISTENING = re.compile(r"HTTP server listening on (http://127\.0\.0\.1:\d+)")
 # What this process may have been started with must not leak into the server.
@@ -32,6 +33,7 @@ class CodeServer:
         extensions: packages (.vsix) to install first.
         settings: over the quiet ones; `write_settings` changes them later.
         env: the variables that the extension host gets, instead of this process's.
+        language: of the workbench, where it is not English.
         trusted: whether the workspace is trusted from the start. If not, workspace trust is in force and
             the folder has not got it.
         options: further ones for the command line.
@@ -43,10 +45,11 @@ class CodeServer:
         extensions: Sequence[Path] = (),
         settings: Mapping[str, Any] | None = None,
         env: Mapping[str, str] | None = None,
+        language: str | None = None,
         trusted: bool = True,
         editor: installed.Editor | None = None,
         options: Sequence[str] = (),
-        patience: float = 90.0,
+        patience: float = PATIENCE,
     ) -> None:
         self.editor = editor or installed.find("code-server")
         self.settings: dict[str, Any] = {**quiet.SETTINGS, **(settings or {})}
@@ -54,6 +57,9 @@ class CodeServer:
         self._extensions = list(extensions)
         self._env = dict(os.environ if env is None else env)
         self._options = [*quiet.SERVER_OPTIONS, *options]
+        self._language = language
+        if language is not None:
+            self._options += ["--locale", language]
         if trusted:
             self._options.append("--disable-workspace-trust")
             self.settings["security.workspace.trust.enabled"] = False
@@ -68,6 +74,8 @@ class CodeServer:
         self.profile = Path(folder)
         (self.profile / "config.yaml").write_text("auth: none\n", encoding="utf-8")
         self.write_settings({})
+        if self._language is not None:
+            offer_language(self.profile / "data", self._language)
         for package in self._extensions:
             self._install(package)
         self._serve()
@@ -82,6 +90,11 @@ class CodeServer:
         if self._process is None:
             raise VscodeError("the server is not running")
         return self._process.pid
+
+    @property
+    def home(self) -> str:
+        """The user's home folder, as programs of the server see it."""
+        return self._env.get("HOME", "~")
 
     def remote_uri(self, path: Path | str) -> str:
         """The address of a file on the server's side, as the workbench names it."""

@@ -44,8 +44,9 @@ class EditorArea(Window):
         """Wait until a file is the visible editor."""
         limit = (patience or self.patience) * 1000
         path = str(self.folder / file)
-        # The label is the full path, then " • " and decorations, if any. The home folder may be written "~".
-        label = f':is([aria-label="{path}"], [aria-label^="{path} •"])'
+        # The label is the full path, then " • " and decorations, if any. It writes "~" for the home folder.
+        names = {path, path.replace(self.server.home, "~", 1)}
+        label = ":is(" + ", ".join(f'[aria-label="{name}"], [aria-label^="{name} •"]' for name in names) + ")"
         self.page.locator(f".tab.active .monaco-icon-label{label}").wait_for(timeout=limit)
         self.page.locator(".editor-instance .view-lines").first.wait_for(timeout=limit)
 

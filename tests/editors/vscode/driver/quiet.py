@@ -17,6 +17,8 @@ SETTINGS: dict[str, Any] = {
     "npm.fetchOnlinePackageInfo": False,
     "remote.autoForwardPorts": False,
     "telemetry.telemetryLevel": "off",
+    # Drawn as elements that can be read, and not on a canvas.
+    "terminal.integrated.gpuAcceleration": "off",
     "terminal.integrated.shellIntegration.enabled": False,
     "typescript.disableAutomaticTypeAcquisition": True,
     "window.restoreWindows": "none",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+
+# Seconds for one thing to happen. A machine that does much else besides is slow; whoever writes tests is not patient.
+PATIENCE = float(os.environ.get("PIPTRUST_PATIENCE", "90"))
 
 
 class VscodeError(AssertionError):

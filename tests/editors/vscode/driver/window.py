@@ -18,7 +18,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from editors import installed
 from editors.vscode.driver import quiet
 from editors.vscode.driver.code_server import CodeServer
-from editors.vscode.driver.waiting import VscodeError, until
+from editors.vscode.driver.waiting import PATIENCE, VscodeError, until
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class Window:
         scale: float = 1,
         payload: Sequence[tuple[str, str]] = (),
         exposed: Mapping[str, Callable[..., Any]] | None = None,
-        patience: float = 90.0,
+        patience: float = PATIENCE,
     ) -> None:
         self.server = server
         self.folder = folder.resolve()

@@ -35,6 +35,20 @@ from editors.vscode.driver.webview import Webviews
 class Workbench(EditorArea, ProblemsView, StatusBar, IntegratedTerminal, Webviews):
     """A window with all its parts."""
 
+    def dismiss(self) -> None:
+        """Close whatever is open, without saving."""
+        for _ in range(3):
+            self.press("Escape")
+        if self.page.locator(".monaco-dialog-box").is_visible():
+            self.press_button("Cancel")
+        if self.notifications():
+            self.run_command("Notifications: Clear All Notifications")
+        while self.tabs():
+            before = len(self.tabs())
+            self.run_command("View: Revert and Close Editor")
+            self.until(lambda count=before: len(self.tabs()) < count, "a tab to close")
+        self.close_problems()
+
 
 @contextmanager
 def open_workbench(
@@ -44,6 +58,7 @@ def open_workbench(
     extensions: Sequence[Path] = (),
     settings: Mapping[str, Any] | None = None,
     env: Mapping[str, str] | None = None,
+    language: str | None = None,
     trusted: bool = True,
     editor: installed.Editor | None = None,
     options: Sequence[str] = (),
@@ -58,8 +73,16 @@ def open_workbench(
         window: of `Window`.
     """
     server = CodeServer(
-        extensions=extensions, settings=settings, env=env, trusted=trusted, editor=editor, options=options
+        extensions=extensions,
+        settings=settings,
+        env=env,
+        language=language,
+        trusted=trusted,
+        editor=editor,
+        options=options,
     )
+    if language is not None:
+        window["locale"] = language
     try:
         server.start()
         if open_file is not None:
