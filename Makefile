@@ -6,9 +6,10 @@ STAMP := $(VENV)/.installed
 CLIENT := vscode-client
 NODE_STAMP := $(CLIENT)/node_modules/.installed
 VSIX := $(CLIENT)/dist/piptrust.vsix
+PYZ := dist/piptrust.pyz
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock vsix bench clean
+.PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock vsix pyz bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,11 +25,16 @@ $(NODE_STAMP): $(CLIENT)/package-lock.json $(CLIENT)/.npmrc
 	@touch $@
 
 # The server's sources and pages, and all of the client's that is not made.
-$(VSIX): $(STAMP) $(NODE_STAMP) pyproject.toml $(shell git ls-files server docs/rules docs/causes $(CLIENT))
+$(VSIX): $(STAMP) $(NODE_STAMP) pyproject.toml $(shell git ls-files server docs/rules docs/causes bundle $(CLIENT))
 	$(BIN)/python $(CLIENT)/bundle/build.py
 	$(BIN)/python $(CLIENT)/bundle/package.py $@
 
 vsix: $(VSIX) ## the VS Code extension with everything in it: vscode-client/dist/piptrust.vsix
+
+$(PYZ): $(STAMP) pyproject.toml $(shell git ls-files server docs/rules docs/causes bundle)
+	$(BIN)/python bundle/pyz.py $@
+
+pyz: $(PYZ) ## all of piptrust in one file, for machines without a working pip: dist/piptrust.pyz
 
 setup: $(STAMP) ## build the environment in .venv (locked, with hashes)
 
@@ -46,7 +52,7 @@ types: setup $(NODE_STAMP) ## types (pyright, strict on server/; tsc, strict)
 	$(BIN)/pyright --warnings
 	npm --prefix $(CLIENT) run --silent types
 
-unit: setup $(VSIX) ## the tests that need no editor (vitest for the extension's decisions, pytest for all else)
+unit: setup $(VSIX) $(PYZ) ## the tests that need no editor (vitest for the extension's decisions, pytest for all else)
 	npm --prefix $(CLIENT) run --silent unit
 	$(BIN)/python -m pytest -n 2 -q --ignore=tests/editors
 
@@ -74,8 +80,8 @@ lock: setup ## resolve requirements-dev.lock and the bundle's lock anew (needs u
 	uv pip compile pyproject.toml --group dev --extra terminal --generate-hashes --universal \
 	  --python-version 3.10 --no-header --upgrade -o requirements-dev.lock
 
-	uv pip compile $(CLIENT)/bundle/requirements.in --python-version 3.9 --only-binary :all: --generate-hashes \
-	  --no-header --no-annotate --upgrade -o $(CLIENT)/bundle/requirements.lock
+	uv pip compile bundle/requirements.in --python-version 3.9 --only-binary :all: --generate-hashes \
+	  --no-header --no-annotate --upgrade -o bundle/requirements.lock
 
 bench: setup ## benchmarks, as ratios beside peers
 	$(BIN)/python benchmarks/run.py
