@@ -55,7 +55,9 @@ def _strip(libs: Path) -> None:
                 shutil.rmtree(path)
             elif not any(path.iterdir()):
                 path.rmdir()
-        elif _is_metadata(path.relative_to(libs)) or path.suffix in {".pyi", ".pyc"} or path.name == "py.typed":
+        elif (
+            _is_metadata(path.relative_to(libs)) or path.suffix in {".pyi", ".pyc"} or path.name == "py.typed"
+        ):
             path.unlink()
 
 

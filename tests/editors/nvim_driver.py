@@ -40,9 +40,7 @@ def write_init(folder: Path, plugins: Sequence[Path], init: str) -> Path:
         (start / plugin.name).symlink_to(plugin)
     file = folder / "init.lua"
     packages = f"vim.opt.packpath:prepend({str(folder / 'site')!r})"
-    file.write_text(
-        f"{packages}\nvim.o.swapfile = false\nvim.o.hidden = true\n{init}\n", encoding="utf-8"
-    )
+    file.write_text(f"{packages}\nvim.o.swapfile = false\nvim.o.hidden = true\n{init}\n", encoding="utf-8")
     return file
 
 
@@ -322,7 +320,9 @@ class Nvim:
 
     def wait_for_status(self, pattern: str, statusline: str | None = None) -> str:
         """Wait until the statusline matches a regular expression."""
-        self.wait_until(lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}")
+        self.wait_until(
+            lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}"
+        )
         return self.status_text(statusline)
 
     def messages(self) -> str:

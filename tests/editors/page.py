@@ -15,7 +15,9 @@ def configuration(name: str) -> str:
         LookupError: there is none, or there are several.
     """
     text = _PAGE.read_text(encoding="utf-8")
-    found = re.findall(rf"^<!-- run: {re.escape(name)} -->\n```\w+\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(
+        rf"^<!-- run: {re.escape(name)} -->\n```\w+\n(.*?)^```$", text, re.DOTALL | re.MULTILINE
+    )
     if len(found) != 1:
         raise LookupError(f"docs/editors.md has {len(found)} blocks called {name}")
     return found[0]

@@ -41,7 +41,10 @@ def test_a_problem_is_shown_and_its_fix_written(tmp_path: Path, artifacts: Path)
         screen.wait_until_gone("trusted-host = ")
         screen.keys(":write-quit", "Enter")
         screen.wait_for("Pane is dead")
-    assert file.read_bytes() == "".join(TRUSTED_SCHEME.splitlines(keepends=True)[:2]).replace("\n", "\r\n").encode()
+    assert (
+        file.read_bytes()
+        == "".join(TRUSTED_SCHEME.splitlines(keepends=True)[:2]).replace("\n", "\r\n").encode()
+    )
 
 
 def test_requirements_are_read(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def test_answers_are_shown_in_scratch_buffers_of_markdown(
 
 @every_release
 def test_probe_makes_the_handshakes_now(lab: Lab, variables: dict[str, str], release: str) -> None:
-    with neovim(release, lab.project, variables, options="{ settings = { probe = { timeout = 3 } } }") as nvim:
+    with neovim(
+        release, lab.project, variables, options="{ settings = { probe = { timeout = 3 } } }"
+    ) as nvim:
         nvim.open("requirements.txt")
         nvim.wait_for_status("✗", STATUSLINE)
         before = len(lab.server.names)
@@ -121,7 +123,10 @@ def test_a_fix_that_only_a_shell_can_make_is_shown(lab: Lab, variables: dict[str
         nvim.wait_for_status("✗", STATUSLINE)
         answer_selections(nvim, "Set REQUESTS_CA_BUNDLE")
         said = shown(nvim, "Piptrust fix", "fix")
-        assert f"export REQUESTS_CA_BUNDLE='{lab.root}'" in said or f"export REQUESTS_CA_BUNDLE={lab.root}" in said
+        assert (
+            f"export REQUESTS_CA_BUNDLE='{lab.root}'" in said
+            or f"export REQUESTS_CA_BUNDLE={lab.root}" in said
+        )
 
 
 @every_release
@@ -206,7 +211,9 @@ def test_health_tells_what_is_found_and_how_it_went(
 
 
 @every_release
-def test_health_tells_what_is_missing(lab: Lab, variables: dict[str, str], release: str, tmp_path: Path) -> None:
+def test_health_tells_what_is_missing(
+    lab: Lab, variables: dict[str, str], release: str, tmp_path: Path
+) -> None:
     (tmp_path / "bin" / "piptrust").unlink()
     variables["PATH"] = f"{tmp_path}/bin:/usr/bin:/bin"
     with neovim(release, lab.project, variables, options="{ colour = 1, restart = 'no' }") as nvim:

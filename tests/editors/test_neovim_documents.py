@@ -103,14 +103,17 @@ def test_filetypes_stay_what_neovim_has_and_pip_files_get_comments_and_syntax(
 
 
 def groups(nvim: Nvim) -> list[str]:
-    """The syntax group of each line's second word character."""
-    return [group(nvim, number, 6) for number in range(1, len(nvim.nvim.current.buffer) + 1)][:5] + [
-        group(nvim, 6, 1)
-    ]
+    """The syntax group of each line's sixth character, but of the last one's first."""
+    columns = (6, 6, 6, 6, 6, 1)
+    return [group(nvim, number, column) for number, column in enumerate(columns, 1)]
 
 
 def group(nvim: Nvim, line: int, column: int) -> str:
-    return str(nvim.lua("return vim.fn.synIDattr(vim.fn.synID(select(1, ...), select(2, ...), 1), 'name')", line, column))
+    return str(
+        nvim.lua(
+            "return vim.fn.synIDattr(vim.fn.synID(select(1, ...), select(2, ...), 1), 'name')", line, column
+        )
+    )
 
 
 @every_release

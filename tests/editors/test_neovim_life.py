@@ -94,19 +94,21 @@ def test_restart_starts_another_server_for_the_same_buffers(
         wait_for_end(first)
         nvim.wait_until(lambda: len(server_processes(nvim)) == 1, "another server")
         nvim.wait_until(
-            lambda: nvim.lua("return #vim.tbl_keys((vim.lsp.get_clients()[1] or {}).attached_buffers or {})") == 2,
+            lambda: (
+                nvim.lua("return #vim.tbl_keys((vim.lsp.get_clients()[1] or {}).attached_buffers or {})") == 2
+            ),
             "both buffers",
         )
         nvim.wait_for_diagnostics(1)
 
 
 @every_release
-@pytest.mark.parametrize("quit", ["qall!", "confirm qall", "cquit 3"])
-def test_no_process_outlives_neovim(project: Path, tmp_path: Path, release: str, quit: str) -> None:
+@pytest.mark.parametrize("command", ["qall!", "confirm qall", "cquit 3"])
+def test_no_process_outlives_neovim(project: Path, tmp_path: Path, release: str, command: str) -> None:
     with neovim(release, project, variables_for(tmp_path)) as nvim:
         server = started(nvim)
         editor = int(nvim.lua("return vim.uv.os_getpid()"))
-        nvim.end(quit)
+        nvim.end(command)
         wait_for_end(editor)
         wait_for_end(server)
 

@@ -40,7 +40,9 @@ def highlights(nvim: Nvim, item: str = STATUSLINE) -> list[str]:
 
 @every_release
 def test_from_failing_to_verified_by_a_proven_quick_fix(lab: Lab, release: str) -> None:
-    with neovim(release, lab.project, variables_for(lab.config.parents[3], lab.variables), init=EVENTS) as nvim:
+    with neovim(
+        release, lab.project, variables_for(lab.config.parents[3], lab.variables), init=EVENTS
+    ) as nvim:
         nvim.open(lab.config)
         text = nvim.wait_for_status("✗", STATUSLINE)
         assert text.startswith("✗ pip fails: ")
@@ -102,7 +104,17 @@ def test_groups_are_linked_to_those_of_diagnostics_unless_a_colour_scheme_sets_t
         assert links["failing"] == links["missing"] == links["ended"] == "DiagnosticError"
         assert links["unverified"] == "DiagnosticWarn"
         assert set(links) == {
-            *("checking", "verified", "unverified", "failing", "unknown", "off", "untrusted", "missing", "ended")
+            *(
+                "checking",
+                "verified",
+                "unverified",
+                "failing",
+                "unknown",
+                "off",
+                "untrusted",
+                "missing",
+                "ended",
+            )
         }
 
 

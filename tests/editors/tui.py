@@ -89,7 +89,12 @@ class Terminal:
             **self.env,
         }
         # Nothing of the machine's own settings may matter.
-        program = ["env", "--ignore-environment", *(f"{key}={value}" for key, value in variables.items()), *self.command]
+        program = [
+            "env",
+            "--ignore-environment",
+            *(f"{key}={value}" for key, value in variables.items()),
+            *self.command,
+        ]
         self._tmux(
             *("set-option", "-g", "default-terminal", "tmux-256color", ";"),
             *("set-option", "-g", "status", "off", ";"),

@@ -27,7 +27,9 @@ def main() -> int:
         BUNDLED.mkdir()
         shutil.copyfile(CLIENT / "bundle" / "main.py", BUNDLED / "main.py")
         content = _archive(libs)
-        (BUNDLED / f"libs-{sha256(content).hexdigest()[:12]}.zip.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+        (BUNDLED / f"libs-{sha256(content).hexdigest()[:12]}.zip.gz").write_bytes(
+            gzip.compress(content, 9, mtime=0)
+        )
     return 0
 
 
