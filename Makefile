@@ -7,6 +7,8 @@ CLIENT := vscode-client
 NODE_STAMP := $(CLIENT)/node_modules/.installed
 VSIX := $(CLIENT)/dist/piptrust.vsix
 PYZ := dist/piptrust.pyz
+LUA := tools/lua
+LUA_STAMP := $(LUA)/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock vsix pyz bench clean
@@ -22,6 +24,10 @@ $(STAMP): requirements-dev.lock pyproject.toml
 
 $(NODE_STAMP): $(CLIENT)/package-lock.json $(CLIENT)/.npmrc
 	npm --prefix $(CLIENT) ci --ignore-scripts --loglevel=error
+	@touch $@
+
+$(LUA_STAMP): $(LUA)/package-lock.json $(LUA)/.npmrc
+	npm --prefix $(LUA) ci --ignore-scripts --loglevel=error
 	@touch $@
 
 # The server's sources and pages, and all of the client's that is not made.
@@ -43,10 +49,12 @@ demo: setup ## check a folder of broken files, fix them, and watch pip accept th
 
 test: lint types unit test-editors ## everything: style, types, tests
 
-lint: setup $(NODE_STAMP) ## style and format (ruff, eslint)
+lint: setup $(NODE_STAMP) $(LUA_STAMP) ## style and format (ruff, eslint, luacheck, stylua)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	npm --prefix $(CLIENT) run --silent lint
+	cd neovim-client && ../$(LUA)/lint.sh .
+	node $(LUA)/format.mjs --check neovim-client
 
 types: setup $(NODE_STAMP) ## types (pyright, strict on server/; tsc, strict)
 	$(BIN)/pyright --warnings
@@ -66,9 +74,10 @@ test-editors: editors $(VSIX) ## the tests in real editors (VS Code, Neovim, Hel
 oracle: setup ## run the whole matrix of real pips beside the probe
 	PIPTRUST_ORACLE=all $(BIN)/python -m pytest tests/oracle -n 2 -q
 
-format: setup ## rewrite the code in the house style
+format: setup $(LUA_STAMP) ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	node $(LUA)/format.mjs neovim-client
 
 docs: setup ## rewrite the generated parts of the documentation
 	$(BIN)/python docs/generate.py
@@ -88,4 +97,4 @@ bench: setup ## benchmarks, as ratios beside peers
 
 clean: ## remove everything that the other targets made
 	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .hypothesis
-	rm -rf $(CLIENT)/node_modules $(CLIENT)/dist $(CLIENT)/bundled
+	rm -rf $(CLIENT)/node_modules $(CLIENT)/dist $(CLIENT)/bundled $(LUA)/node_modules

@@ -4,6 +4,8 @@ local documents = require("piptrust.documents")
 
 local filetypes = { configuration = "dosini", requirements = "requirements" }
 
+---@param path string
+---@return string? # nil leaves the decision to Neovim
 local function filetype(path)
   return filetypes[documents.kind(path)]
 end

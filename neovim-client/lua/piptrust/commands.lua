@@ -18,6 +18,8 @@ local M = {}
 ---@field run fun(call: piptrust.Call)
 ---@field complete string[]?
 
+---@param text string
+---@param level integer? one of `vim.log.levels`
 local function say(text, level)
   vim.notify("piptrust: " .. text, level or vim.log.levels.INFO)
 end

@@ -42,7 +42,7 @@ function M.show(subject, markdown)
   vim.wo[0][0].conceallevel = 2
   vim.wo[0][0].concealcursor = "nc"
   if not vim.w.piptrust_escapes then
-    vim.w.piptrust_escapes = vim.fn.matchadd("Conceal", [[\\\ze[[:punct:]]]], 10, -1, { conceal = "" })
+    vim.w.piptrust_escapes = vim.fn.matchadd("Conceal", "\\\\\\ze[[:punct:]]", 10, -1, { conceal = "" })
   end
   vim.keymap.set("n", "q", "<Cmd>close<CR>", { buffer = bufnr, nowait = true, desc = "Close" })
   return bufnr

@@ -4,6 +4,7 @@ local compat = require("piptrust.compat")
 
 local M = {}
 
+---@param one vim.lsp.Client
 ---@param callback fun(one: vim.lsp.Client)
 local function when_initialized(one, callback)
   local tries = 0

@@ -21,6 +21,7 @@ local function open(path, focus)
   end
 end
 
+---@param err lsp.ResponseError?
 ---@param params lsp.ShowDocumentParams
 ---@param context lsp.HandlerContext
 ---@return lsp.ShowDocumentResult
