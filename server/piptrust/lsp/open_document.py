@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
+from piptrust.lsp.outline import Outline
 from piptrust.lsp.reports import Report
 from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
@@ -28,6 +29,7 @@ class OpenDocument:
         report: the diagnostics as last worked out.
         report_stale: whether they must be worked out again.
         tokens: the semantic tokens that the client has.
+        outline: the symbols that it was last given.
     """
 
     uri: str
@@ -42,6 +44,7 @@ class OpenDocument:
     report: Report | None = None
     report_stale: bool = True
     tokens: TokenStream | None = None
+    outline: Outline | None = None
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""
