@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.text.records import replace
 from piptrust.x509.certificate import Certificate
@@ -17,7 +17,7 @@ from piptrust.x509.certificate import Certificate
     "ca-expired",
     summary="a certificate in the CA file has expired, or is not valid yet",
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_expired(view: View) -> Iterator[Diagnosis]:
     """OpenSSL checks the root's dates too; an expired one among many public ones harms nobody."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.judgement.written_urls import is_local
 from piptrust.engine.offers.trust import severity_of, verify_instead, without_effect
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 
 
@@ -16,6 +16,7 @@ from piptrust.engine.view import View
     "private-index-unverified",
     summary="certificate checks are turned off for a host that packages come from",
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def private_index_unverified(view: View) -> Iterator[Diagnosis]:
     """Any certificate will do for this host, so anyone on the path can replace packages."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.trust_entries import KEY, TrustEntry, trust_entries, verified_file_host
 from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.offers.trust import removal, severity_of, without_effect
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.parse.kind import FileKind
 from piptrust.text.edit import newline_of
@@ -18,6 +18,7 @@ from piptrust.text.edit import newline_of
     "trusted-host-without-file-host",
     summary="an index is trusted, but the host of its files is still verified",
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_without_file_host(view: View) -> Iterator[Diagnosis]:
     """Links on the index's pages lead to another host, which every request is matched against anew."""

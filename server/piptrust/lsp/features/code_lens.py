@@ -2,6 +2,11 @@
 
 The words are left to ``codeLens/resolve``. The command is the server's own ``piptrust.server.probe``, which every
 client can run. ``piptrust.codeLens.enable`` switches the lenses off; there are none where no probe may run.
+
+Example:
+    Above ``index-url = https://index.test/simple`` stands "verified 3 min ago · TLS 1.3 · check again".
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

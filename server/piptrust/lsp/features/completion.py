@@ -5,6 +5,12 @@ exist on this machine, paths. In a requirements file: options, includes, ``${VAR
 version operators, and the names, extras and versions of what the target interpreter has installed. Nothing is
 fetched from anywhere. Folders are listed aside, and an answer that could not wait for them says that it is
 incomplete.
+
+Example:
+    In ``[global]``, after ``tru``: ``trusted-host`` with its documentation; after ``trusted-host = ``: the
+    hosts in use.
+
+Test: tests/lsp/test_completion.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 An option's description, the last handshake with a host, what a CA file holds, the summary of an installed project.
 Files are read aside.
+
+Example:
+    The item ``cert`` comes back with what pip's help says of it.
+
+Test: tests/lsp/test_completion.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 From an overridden setting to the one that beats it, from an include to its file, from a host in ``trusted-host``
 to the index that uses it, from a CA path to the file. Clients that can get to know what the place belongs to.
+
+Example:
+    The caret is on the host in ``trusted-host = a.example``: the answer is the ``index-url`` that uses it.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

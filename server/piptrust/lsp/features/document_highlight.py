@@ -1,6 +1,11 @@
 """``textDocument/documentHighlight``: the other places of this document that name the same thing.
 
 A host is "written" where a setting brings it into use, and "read" where others speak of it.
+
+Example:
+    The caret is on ``a.example`` in ``trusted-host``: the same host in ``index-url`` is highlighted, too.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 Links are complete at once, for what they need is known already: paths at which nothing stands are left out, and
 addresses lead to the index without the credentials in them.
+
+Example:
+    In ``-r base.txt`` the name is a link to the file; in ``index-url = https://me:secret@a.example/simple``
+    the link leads to the address without the credentials.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 Sections hold their settings; requirements files list requirements, options and includes. The symbols of a
 requirements file are written once for each line that was ever seen, and put together.
+
+Example:
+    A pip.conf is answered with ``global`` and below it ``index-url`` and ``trusted-host``.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

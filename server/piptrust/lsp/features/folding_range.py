@@ -1,6 +1,11 @@
 """``textDocument/foldingRange``: sections, values and requirements of several lines, blocks of comments.
 
 A requirement folds with its hashes. Where the client takes only so many folds, it gets the first ones.
+
+Example:
+    A ``trusted-host`` with three hosts on three lines folds to its first line.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ comments stay as they are, and pip reads the same before and after; a file that 
 editor's ``insertSpaces``, ``tabSize``, ``trimTrailingWhitespace``, ``insertFinalNewline`` and ``trimFinalNewlines``
 count. Editors that register formatters at run time get this one for configuration files only, so that it does not
 stand in the way of another for requirements files.
+
+Example:
+    ``index-url=https://a.example/simple`` becomes ``index-url = https://a.example/simple``.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 # There is no formatting while typing: what a new line means in a pip.conf depends on what is meant to follow, and an

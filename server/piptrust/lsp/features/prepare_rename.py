@@ -1,4 +1,11 @@
-"""``textDocument/prepareRename``: what a rename at this place would be about, or why there can be none."""
+"""``textDocument/prepareRename``: what a rename at this place would be about, or why there can be none.
+
+Example:
+    The caret is in ``trusted-host = a.example``: the range of ``a.example``, and the name as it is. On the
+    name of an option: null.
+
+Test: tests/lsp/test_every_editor.py
+"""
 
 from __future__ import annotations
 

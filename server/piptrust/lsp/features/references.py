@@ -2,6 +2,12 @@
 
 All configuration and requirements files of all folders are searched, and the configuration files that pip reads
 outside them; texts that are not saved yet count as they are on the screen.
+
+Example:
+    The caret is on ``a.example`` in a pip.conf: the line of a requirements file that names it as an index
+    is among the answers.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

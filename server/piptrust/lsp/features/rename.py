@@ -2,6 +2,12 @@
 
 Credentials are never touched. Files outside the workspace, such as the user's own pip.conf, are changed when they
 are open in the editor; closed ones only where the client asks for confirmation, and else nothing is renamed at all.
+
+Example:
+    ``a.example`` is renamed to ``b.example``: one workspace edit changes ``trusted-host`` and ``index-url``
+    in all files.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

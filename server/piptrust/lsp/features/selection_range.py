@@ -1,4 +1,10 @@
-"""``textDocument/selectionRange``: from a word to its value, its setting, its section and the file."""
+"""``textDocument/selectionRange``: from a word to its value, its setting, its section and the file.
+
+Example:
+    From ``a.example`` to the whole value, to the setting, to its section, to the file.
+
+Test: tests/lsp/test_every_editor.py
+"""
 
 from __future__ import annotations
 

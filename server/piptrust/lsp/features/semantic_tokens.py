@@ -3,6 +3,12 @@
 The legend has standard types only. What pip does nothing with is marked as deprecated: options that this pip has
 not, sections that no command reads, options on lines where they do not count. A part of a document costs its own
 lines; ``piptrust.semanticTokens.enable`` switches the tokens off.
+
+Example:
+    ``[global]`` is a namespace, ``index-url`` a property; after a keystroke the difference holds a few
+    numbers.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations

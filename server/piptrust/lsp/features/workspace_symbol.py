@@ -2,6 +2,11 @@
 
 Settings are named with their values, so that a host finds them. Clients that give a token get what is found
 file by file.
+
+Example:
+    The query ``a.example`` finds ``trusted-host = a.example`` in a file that nobody has opened.
+
+Test: tests/lsp/test_every_editor.py
 """
 
 from __future__ import annotations
