@@ -81,6 +81,7 @@ format: setup $(LUA_STAMP) ## rewrite the code in the house style
 
 docs: setup ## rewrite the generated parts of the documentation
 	$(BIN)/python docs/generate.py
+	$(BIN)/python $(CLIENT)/bundle/rules_schema.py
 
 words: setup ## collect the messages and compile the catalogues of other languages
 	$(BIN)/python server/piptrust/locale/make_catalogues.py

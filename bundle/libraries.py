@@ -12,12 +12,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reachable import unreachable
+
 BUNDLE = Path(__file__).resolve().parent
 TOP = BUNDLE.parent
 LOCK = BUNDLE / "requirements.lock"
 
 # Wheels without a platform only, whatever Python builds the bundle: it must run on every Python from 3.9 on.
 _PURE = ["--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", "3.9"]
+# Types for checkers, byte code of one Python, and the sources from which catalogues are compiled.
+_UNUSED = {".pyi", ".pyc", ".po"}
 _LICENSE_NAMES = ("licen", "copying", "notice", "authors")
 
 
@@ -34,6 +38,8 @@ def gather(libs: Path) -> None:
         _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, TOP)
         _pip("install", "--target", libs, "--no-compile", "--no-deps", *wheels.glob("*.whl"))
     _strip(libs)
+    for unused in unreachable(libs, ["piptrust"]):
+        unused.unlink()
 
 
 def files_in(libs: Path) -> list[Path]:
@@ -55,9 +61,7 @@ def _strip(libs: Path) -> None:
                 shutil.rmtree(path)
             elif not any(path.iterdir()):
                 path.rmdir()
-        elif (
-            _is_metadata(path.relative_to(libs)) or path.suffix in {".pyi", ".pyc"} or path.name == "py.typed"
-        ):
+        elif _is_metadata(path.relative_to(libs)) or path.suffix in _UNUSED or path.name == "py.typed":
             path.unlink()
 
 

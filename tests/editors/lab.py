@@ -57,6 +57,8 @@ class Lab:
         """Bring the configuration back to what it was."""
         self.config.write_text(self.failing_text, encoding="utf-8")
         self.site_config.unlink(missing_ok=True)
+        (self.project / "requirements.txt").unlink(missing_ok=True)
+        (self.project / "docker" / "pip.conf").write_text(DOCKER, encoding="utf-8")
 
     @property
     def failing_text(self) -> str:
@@ -93,7 +95,6 @@ def company(folder: Path) -> Iterator[Lab]:
     project.mkdir()
     _environment_with_pip(project / ".venv")
     (project / "docker").mkdir()
-    (project / "docker" / "pip.conf").write_text(DOCKER, encoding="utf-8")
     server = LabServer(issuing.issue(HOST))
     try:
         lab = Lab(server, folder / "corp-root.pem", project, config, folder / "outdated.pem", variables)

@@ -1,4 +1,4 @@
-"""Documents: open, untitled, included, in one folder or several; and what others say because of them."""
+"""didOpen, didChange, didSave, didClose: documents, untitled, included, in one folder or several."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from lsprotocol import types
 
 from lsp.conversation import Conversation
+from lsp.editor import start
 
 UNVERIFIED = "private-index-unverified"
 SCHEME = "[global]\ntrusted-host = https://a.example\n"
@@ -251,3 +252,21 @@ def test_clients_that_cannot_be_told_get_their_diagnostics_pushed(project):
     conversation = Conversation(project, capture="nvim-0.11")
     assert not conversation.client.pulls
     assert Conversation(project, capture="nvim-0.12").client.pulls
+
+
+async def test_an_included_file_is_read_although_it_was_open_before_anybody_knew(tmp_path):
+    """Editors open what was open before, and the folder is looked through only then."""
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "requirements.txt").write_text("-r shared.lst\n")
+    (project / "shared.lst").write_text("")
+    async with start(tmp_path) as editor:
+        buffer = editor.open((project / "shared.lst").as_uri(), "--trusted-host b.example\n")
+        editor.replace(buffer, 15, 15, "https://")
+        await editor.command("refresh")
+        assert "trusted-host-has-scheme" in {d["code"] for d in await editor.diagnostics(buffer)}
+        other = editor.open((project / "notes.lst").as_uri(), "--trusted-host https://b.example\n")
+        editor.replace(other, 0, 0, "x")
+        editor.close(other)
+        await editor.command("refresh")
+        assert other.uri not in editor.published

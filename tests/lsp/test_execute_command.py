@@ -71,5 +71,6 @@ async def test_a_fresh_look_finds_new_files(tmp_path):
         before = {d["code"] for d in await editor.settled(buffer)}
         more = tmp_path / "project/requirements-more.txt"
         more.write_text("--extra-index-url https://used.example/simple\n")
-        after = {d["code"] for d in await editor.settled(buffer)}
+        await editor.command("refresh")
+        after = {d["code"] for d in await editor.diagnostics(buffer)}
         assert after - before == {"private-index-unverified"}

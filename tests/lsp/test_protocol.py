@@ -174,6 +174,12 @@ async def test_it_serves_where_ssl_cannot_be_imported(tmp_path):
     await asyncio.wait_for(process.communicate(), 30)
 
 
+def vars_of(value) -> dict:
+    import attrs
+
+    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+
+
 @pytest.mark.parametrize("capture", EDITORS)
 def test_each_promise_has_a_feature_behind_it(capture):
     from lsprotocol import converters, types
@@ -181,47 +187,17 @@ def test_each_promise_has_a_feature_behind_it(capture):
     from lsp.editor import CAPTURES
     from piptrust.lsp.capabilities import COMMANDS, capabilities_for
     from piptrust.lsp.client import client_of
+    from piptrust.lsp.command import all_commands
     from piptrust.lsp.feature import all_features
-    from piptrust.lsp.features.execute_command import _COMMANDS
+    from piptrust.lsp.promises import PROMISES, promised
 
     raw = json.loads((CAPTURES / f"{capture}.json").read_text())
     params = converters.get_converter().structure(raw, types.InitializeParams)
-    promised = capabilities_for(client_of(params))
+    capabilities = capabilities_for(client_of(params))
+    assert set(all_commands()) == set(COMMANDS) == set(capabilities.execute_command_provider.commands)
     features = all_features()
-    assert set(_COMMANDS) == set(COMMANDS) == set(promised.execute_command_provider.commands)
-    for provider, method in (
-        (promised.hover_provider, types.TEXT_DOCUMENT_HOVER),
-        (promised.code_action_provider, types.TEXT_DOCUMENT_CODE_ACTION),
-        (promised.code_action_provider.resolve_provider, types.CODE_ACTION_RESOLVE),
-        (promised.diagnostic_provider, types.TEXT_DOCUMENT_DIAGNOSTIC),
-        (promised.execute_command_provider, types.WORKSPACE_EXECUTE_COMMAND),
-        (promised.text_document_sync.save, types.TEXT_DOCUMENT_DID_SAVE),
-        (promised.workspace.workspace_folders, types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS),
-        (promised.document_link_provider, types.TEXT_DOCUMENT_DOCUMENT_LINK),
-        (promised.document_link_provider.resolve_provider, types.DOCUMENT_LINK_RESOLVE),
-        (promised.definition_provider, types.TEXT_DOCUMENT_DEFINITION),
-        (promised.references_provider, types.TEXT_DOCUMENT_REFERENCES),
-        (promised.document_highlight_provider, types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT),
-        (promised.document_symbol_provider, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL),
-        (promised.workspace_symbol_provider, types.WORKSPACE_SYMBOL),
-        (promised.folding_range_provider, types.TEXT_DOCUMENT_FOLDING_RANGE),
-        (promised.selection_range_provider, types.TEXT_DOCUMENT_SELECTION_RANGE),
-        (promised.rename_provider, types.TEXT_DOCUMENT_RENAME),
-        (promised.rename_provider is not True, types.TEXT_DOCUMENT_PREPARE_RENAME),
-        (promised.inlay_hint_provider, types.TEXT_DOCUMENT_INLAY_HINT),
-        (promised.inlay_hint_provider.resolve_provider, types.INLAY_HINT_RESOLVE),
-        (promised.code_lens_provider, types.TEXT_DOCUMENT_CODE_LENS),
-        (promised.code_lens_provider.resolve_provider, types.CODE_LENS_RESOLVE),
-        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL),
-        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA),
-        (promised.semantic_tokens_provider, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE),
-    ):
-        assert not provider or method in features
-    given = {name for name in dir(promised) if name.endswith("_provider") and getattr(promised, name)}
-    assert given <= {
-        "hover_provider", "code_action_provider", "execute_command_provider", "diagnostic_provider",
-        "document_link_provider", "definition_provider", "references_provider", "document_highlight_provider",
-        "document_symbol_provider", "workspace_symbol_provider", "folding_range_provider",
-        "selection_range_provider", "rename_provider", "inlay_hint_provider", "code_lens_provider",
-        "semantic_tokens_provider",
-    }  # fmt: skip
+    without = {method for method in PROMISES if promised(capabilities, method)} - features.keys()
+    assert without == set()
+    known = {path.partition(".")[0] for path in PROMISES.values()} | {"position_encoding"}
+    given = {field for field, value in vars_of(capabilities).items() if value}
+    assert given <= known

@@ -26,22 +26,22 @@ def main() -> int:
         shutil.rmtree(BUNDLED, ignore_errors=True)
         BUNDLED.mkdir()
         shutil.copyfile(CLIENT / "bundle" / "main.py", BUNDLED / "main.py")
-        content = _archive(libs)
+        content = archive(libs)
         (BUNDLED / f"libs-{sha256(content).hexdigest()[:12]}.zip.gz").write_bytes(
             gzip.compress(content, 9, mtime=0)
         )
     return 0
 
 
-def _archive(libs: Path) -> bytes:
+def archive(libs: Path) -> bytes:
     """One archive without compression: it is compressed as a whole, which saves a fifth over its single files.
 
     Dates are fixed: the same content gives the same bytes.
     """
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
         for path in files_in(libs):
-            archive.writestr(zipfile.ZipInfo(path.relative_to(libs).as_posix()), path.read_bytes())
+            packed.writestr(zipfile.ZipInfo(path.relative_to(libs).as_posix()), path.read_bytes())
     return content.getvalue()
 
 

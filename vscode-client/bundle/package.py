@@ -16,18 +16,21 @@ def main(target: str) -> int:
     """Packs; the exit status."""
     packed = Path(target).resolve()
     packed.parent.mkdir(exist_ok=True)
-    vsce = CLIENT / "node_modules" / "@vscode" / "vsce" / "vsce"
-    command = ["node", vsce, "package", "--no-dependencies", "--out", packed]
+    command = ["npm", "run", "--silent", "package", "--", "--out", packed]
     done = subprocess.run(
         command, cwd=CLIENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
     )
-    warnings = [line for line in done.stdout.splitlines() if "warning" in line.lower() or "is large" in line]
-    if done.returncode or warnings:
+    if done.returncode or warnings_in(done.stdout):
         packed.unlink(missing_ok=True)
         print(done.stdout, file=sys.stderr)
         return done.returncode or 1
     print(f"{target}: {packed.stat().st_size / 1000:.0f} kB")
     return 0
+
+
+def warnings_in(output: str) -> list[str]:
+    """The lines in which the packer is not content."""
+    return [line for line in output.splitlines() if "warning" in line.lower() or "is large" in line]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./editor/commands/register";
 import { showLanguageStatus } from "./editor/languageStatusItem";
 import { PythonExtensions } from "./editor/pythonExtensions";
+import { showCreatedFiles } from "./editor/repairs";
 import { Server } from "./editor/server";
 import { SituationStore } from "./editor/situationStore";
 import { showStatusBar } from "./editor/statusBarItem";
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const extensions = new PythonExtensions(log);
   const bundled = vscode.Uri.joinPath(context.extensionUri, "bundled", "main.py").fsPath;
+  const images = vscode.Uri.joinPath(context.extensionUri, "images");
   const running = (server = new Server(bundled, context.globalStorageUri.fsPath, extensions, store, log));
   context.subscriptions.push(
     log,
@@ -29,7 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
     extensions,
     showStatusBar(store),
     showLanguageStatus(store),
-    ...registerCommands({ server: running, store, extensions, log }),
+    showCreatedFiles(),
+    ...registerCommands({ server: running, store, extensions, log, images }),
     extensions.onDidChange(() => void running.settingsChanged()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.trusted()),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -10,12 +10,22 @@ describe("the tooltip", () => {
   const shown = statusBar({ ...situation(status), chosenBy: new Map([[status.folder, "python"]]) }, soonAfter(status));
 
   it("has a row for each index: verdict, issuer, expiry, CA source and who set it", () => {
-    const row = shown.tooltip.split("\n").find((line) => line.startsWith("| index.test"));
-    expect(row).toContain("$(error) the root is on this machine");
-    expect(row).toContain("issuer CN=Lab Intermediate,O=Lab");
-    expect(row).toMatch(/valid until 20\d\d\\-\d\d\\-\d\d/);
-    expect(row).toContain("/etc/ssl/certs/ca\\-certificates.crt");
-    expect(row).toContain("set by /etc/pip.conf:2");
+    const text = shown.tooltip.replaceAll("\u200b", "");
+    const row = text.split("\n").find((line) => line.startsWith("| index.test"));
+    expect(row).toMatch(/^\| index\.test:8443 \| \$\(error\) the root is on this machine, .* \| Lab Intermediate \|/);
+    expect(row).toMatch(/\| 20\d\d‑\d\d‑\d\d \| – \|$/);
+    expect(text).toContain("CA sources:\n\n\\- /etc".replace("\\-", "-"));
+    expect(text).toContain("/etc/ssl/certs/ca\\-certificates.crt – set by /etc/pip.conf:2");
+  });
+
+  it("lists CA sources once for all places that share them", () => {
+    const [place] = status.places;
+    if (place === undefined) throw new Error("no place");
+    const elsewhere = { ...place, host: "other.test", trustSources: [{ kind: "bundle", path: "/b.pem", setBy: "PIP_CERT" }] };
+    const one = statusBar(situation({ ...status, places: [place, { ...place, host: "same.test" }] }), soonAfter(status));
+    expect(one.tooltip.match(/CA sources/g)).toHaveLength(1);
+    const two = statusBar(situation({ ...status, places: [place, elsewhere] }), soonAfter(status));
+    expect(two.tooltip).toContain("CA sources for other.test:");
   });
 
   it("says whose pip it is, who chose it, and when it was checked", () => {
@@ -25,14 +35,14 @@ describe("the tooltip", () => {
 
   it.each(HOSTILE)("shows foreign text as it is: %s", (poison) => {
     const { tooltip } = statusBar(situation(poisoned(status, poison)), soonAfter(status));
-    const markup = tooltip.replaceAll("<br>", "");
+    const markup = tooltip;
     expect(markup).not.toMatch(/<[a-z/!]/i);
     expect(markup).not.toMatch(/(?<!\\)\]\(/);
     expect(markup.replace(/\$\((error|pass|unlock|symbol-misc|info)\)/g, "")).not.toMatch(/\$\(/);
     expect(markup).not.toMatch(/https?:\/\/|www\./);
     const rows = tooltip.split("\n").filter((line) => line.startsWith("|"));
     expect(rows).toHaveLength(2 + status.places.length);
-    for (const row of rows) expect(row.replace(/\\\|/g, "").split("|")).toHaveLength(6);
+    for (const row of rows) expect(row.replace(/\\\|/g, "").split("|")).toHaveLength(7);
   });
 });
 

@@ -31,7 +31,9 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         ),
         hover_provider=True,
         code_action_provider=_code_actions(client),
-        execute_command_provider=types.ExecuteCommandOptions(commands=list(COMMANDS)),
+        execute_command_provider=types.ExecuteCommandOptions(
+            commands=list(COMMANDS), work_done_progress=True
+        ),
         diagnostic_provider=_pulled_diagnostics(client),
         document_link_provider=types.DocumentLinkOptions(resolve_provider=False),
         definition_provider=True,
@@ -54,7 +56,8 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
-            )
+            ),
+            file_operations=_file_operations(client),
         ),
     )
 
@@ -64,6 +67,19 @@ def _code_actions(client: Client) -> types.CodeActionOptions | bool:
         return True
     kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.Source, SOURCE_FIX_ALL]
     return types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=client.lazy_actions)
+
+
+def _file_operations(client: Client) -> types.FileOperationOptions | None:
+    if not client.asks_before_renaming:
+        return None
+    # Files of any name can be included or hold certificates, and a folder can hold them: the answer for one that
+    # nothing names is quick.
+    kinds = (types.FileOperationPatternKind.File, types.FileOperationPatternKind.Folder)
+    filters = [
+        types.FileOperationFilter(types.FileOperationPattern("**/*", matches=kind), scheme="file")
+        for kind in kinds
+    ]
+    return types.FileOperationOptions(will_rename=types.FileOperationRegistrationOptions(filters))
 
 
 def _completion(client: Client) -> types.CompletionOptions | None:
@@ -82,7 +98,10 @@ def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
     if not client.pulls:
         return None
     return types.DiagnosticOptions(
-        inter_file_dependencies=True, workspace_diagnostics=False, identifier=DIAGNOSTIC_IDENTIFIER
+        inter_file_dependencies=True,
+        workspace_diagnostics=True,
+        identifier=DIAGNOSTIC_IDENTIFIER,
+        work_done_progress=True,
     )
 
 

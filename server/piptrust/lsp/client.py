@@ -20,6 +20,7 @@ class Client:
         encoding: how positions are counted.
         pulls: whether it asks for diagnostics and can be told to ask again. One that cannot be told would
             show old results when a CA file or another document changes, so it gets them pushed.
+        related_documents: whether an answer with diagnostics may hold those of other documents.
         related: whether diagnostics may point to other places.
         links: whether a diagnostic's code may link to documentation.
         tags: whether diagnostics may be drawn as unnecessary or deprecated.
@@ -61,6 +62,7 @@ class Client:
 
     encoding: types.PositionEncodingKind
     pulls: bool
+    related_documents: bool
     related: bool
     links: bool
     tags: bool
@@ -123,6 +125,7 @@ def client_of(params: types.InitializeParams) -> Client:
     return Client(
         encoding=choose_encoding(capabilities),
         pulls=pulls,
+        related_documents=bool(has("text_document.diagnostic.related_document_support")),
         related=declared("related_information"),
         links=declared("code_description_support"),
         tags=declared("tag_support"),

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from piptrust.lsp.session import Session
 
 Command = Callable[["Session", Sequence[Any]], Awaitable[Any]]
-_registry: dict[str, Command] = {}
+_registry: dict[str, tuple[Command, str | None]] = {}
 
 
-def command(name: str) -> Callable[[Command], Command]:
+def command(name: str, *, progress: str | None = None) -> Callable[[Command], Command]:
     """Registers the decorated function as a command of ``workspace/executeCommand``.
+
+    ``progress`` names work that takes long, for clients that want to show it; through ``mark``.
 
     Raises:
         ValueError: the name is taken.
@@ -28,15 +30,15 @@ def command(name: str) -> Callable[[Command], Command]:
     def register(run: Command) -> Command:
         if name in _registry:
             raise ValueError(f"two commands are called {name}")
-        _registry[name] = run
+        _registry[name] = run, progress
         return run
 
     return register
 
 
 @lru_cache(maxsize=1)
-def all_commands() -> dict[str, Command]:
-    """Every command, by name."""
+def all_commands() -> dict[str, tuple[Command, str | None]]:
+    """Every command and how its work is called, by name."""
     import piptrust.lsp.commands
 
     for module in pkgutil.iter_modules(piptrust.lsp.commands.__path__):

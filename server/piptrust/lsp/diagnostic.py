@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from piptrust.engine.documentation import documentation_uri
 from piptrust.engine.finding import Finding, Related, Severity, Tag
 from piptrust.lsp.convert import START_OF_FILE, to_range
-from piptrust.lsp.open_document import OpenDocument
-from piptrust.lsp.session import Session
+from piptrust.text.line_index import LineIndex
+
+if TYPE_CHECKING:
+    from piptrust.lsp.folder import Folder
+    from piptrust.lsp.open_document import OpenDocument
+    from piptrust.lsp.session import Session
 
 _SOURCE = "piptrust"
 _SEVERITIES = {
@@ -28,31 +33,36 @@ _TAGS = {
 def diagnostics_of(
     session: Session, document: OpenDocument, findings: Iterable[Finding]
 ) -> list[types.Diagnostic]:
-    return [_diagnostic(session, document, finding) for finding in findings]
+    return diagnostics_at(session, document.index, document.folder, findings)
 
 
-def _diagnostic(session: Session, document: OpenDocument, finding: Finding) -> types.Diagnostic:
+def diagnostics_at(
+    session: Session, index: LineIndex, folder: Folder, findings: Iterable[Finding]
+) -> list[types.Diagnostic]:
+    """The diagnostics of a document, open or not, that stand in the text of ``index``."""
+    return [_diagnostic(session, index, folder, finding) for finding in findings]
+
+
+def _diagnostic(session: Session, index: LineIndex, folder: Folder, finding: Finding) -> types.Diagnostic:
     client = session.client
     page = documentation_uri(finding.rule) if client.links else None
     return types.Diagnostic(
-        range=to_range(document.index, finding.span, client.encoding),
+        range=to_range(index, finding.span, client.encoding),
         message=finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
         code_description=None if page is None else types.CodeDescription(page),
         source=_SOURCE,
         tags=[_TAGS[tag] for tag in finding.tags] or None if client.tags else None,
-        related_information=[_related(session, document, r) for r in finding.related] or None
+        related_information=[_related(session, folder, r) for r in finding.related] or None
         if client.related
         else None,
         data=_data(finding) if client.data else None,
     )
 
 
-def _related(
-    session: Session, document: OpenDocument, related: Related
-) -> types.DiagnosticRelatedInformation:
-    index = session.index_of(related.uri, document.folder)
+def _related(session: Session, folder: Folder, related: Related) -> types.DiagnosticRelatedInformation:
+    index = session.index_of(related.uri, folder)
     place = START_OF_FILE if index is None else to_range(index, related.span, session.client.encoding)
     location = types.Location(session.client_uri(related.uri), place)
     return types.DiagnosticRelatedInformation(location, related.message)

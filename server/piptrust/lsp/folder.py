@@ -19,7 +19,7 @@ from piptrust.text.records import replace
 from piptrust.text.uri import path_to_uri, uri_to_path
 
 _log = logging.getLogger(__name__)
-# Looking for files shares the only thread with the user's typing.
+# Looking through many files shares the only thread with the user's typing.
 _LONGEST_STRETCH = 0.004
 
 
@@ -31,12 +31,14 @@ class Folder:
         path: its path in the spelling of our URIs, or None.
         settings: in force here.
         workspace: the engine's state.
+        revision: counts what may change the findings of documents other than the one that is typed in.
     """
 
     def __init__(self, uri: str, path: str | None, environment: Environment, trusted: bool) -> None:
         self.uri = uri
         self.path = path
         self.settings = Settings()
+        self.revision = 0
         self.workspace = Workspace(environment, OsDisk(), lambda: datetime.now(timezone.utc))
         self.workspace.trusted = trusted
         self._scanning: asyncio.Task[None] | None = None
@@ -85,8 +87,8 @@ class Folder:
             for one in paths:
                 found.append(one)
                 self.workspace.read_ahead(one)
-                paused = await _pause(paused)
-            paused = await _pause(paused)
+                paused = await pause(paused)
+            paused = await pause(paused)
         self.workspace.add_found(path, found)
         changed(self)
 
@@ -116,7 +118,7 @@ class Folder:
         return replace(await environment_of(cwd=present.home), cwd=present.cwd)
 
 
-async def _pause(since: float) -> float:
+async def pause(since: float) -> float:
     """Lets messages through when this has gone on for long enough."""
     if time.monotonic() - since < _LONGEST_STRETCH:
         return since

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
+from piptrust.lsp.outline import Outline
+from piptrust.lsp.reports import Report
 from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
 from piptrust.text.line_index import LineIndex
@@ -24,8 +26,10 @@ class OpenDocument:
         findings: as last worked out.
         stale: whether they must be worked out again.
         unsent: whether the client has not got them yet.
-        revision: counts changes of the findings, for results that are pulled.
+        report: the diagnostics as last worked out.
+        report_stale: whether they must be worked out again.
         tokens: the semantic tokens that the client has.
+        outline: the symbols that it was last given.
     """
 
     uri: str
@@ -37,9 +41,20 @@ class OpenDocument:
     findings: tuple[Finding, ...] = ()
     stale: bool = True
     unsent: bool = True
-    revision: int = 0
+    report: Report | None = None
+    report_stale: bool = True
     tokens: TokenStream | None = None
+    outline: Outline | None = None
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""
         return any(related.uri == key for finding in self.findings for related in finding.related)
+
+
+@dataclass
+class Unclaimed:
+    """A text that an editor has open and that is none of ours, by all that is known so far."""
+
+    uri: str
+    version: int
+    index: LineIndex

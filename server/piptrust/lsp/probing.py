@@ -130,7 +130,7 @@ class FolderProbe:
         self._task = self._later = None
         self._running = False
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
         """The person at the editor does not want to wait."""
         self.stop()
         self._reason = tr("The probe was cancelled.")
@@ -255,7 +255,7 @@ class FolderProbe:
             shown = True
             title = tr("Making pip's TLS handshakes")
             server.progress(types.ProgressParams(token, types.WorkDoneProgressBegin(title, cancellable=True)))
-            self._session.cancellable[token] = self._give_up
+            self._session.cancellable[token] = self.give_up
 
         beginning = asyncio.ensure_future(begin())
         try:

@@ -10,6 +10,7 @@ replaced here; what remains are its message types, its bookkeeping of requests, 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections import deque
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from piptrust.lsp.session import Session
 
 _log = logging.getLogger(__name__)
+_SECONDS_TO_END = 1.0
 _KEPT_BUILTINS = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_TRACE})
 
 
@@ -46,6 +48,7 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._finish: Callable[[], None] = _nothing
         self._initialize_params: types.InitializeParams | None = None
         self._leaving = False
+        self._finishing: asyncio.Task[None] | None = None
 
     def connected(self, finish: Callable[[], None], wake: Callable[[], None]) -> None:
         """Takes from the transport how to end the conversation, and how to have :meth:`idle` called."""
@@ -74,8 +77,12 @@ class PiptrustProtocol(LanguageServerProtocol):
             if "method" in request and request.get("id") == wanted is not None:
                 waiting.remove(request)
                 self._fail(wanted, types.LSPErrorCodes.RequestCancelled, "cancelled")
-                break
-        # What is not waiting any more is answered already, or about to be.
+                return True
+        # What runs for long is a task, and answered as cancelled by its end. All else is answered already, or
+        # about to be. Requests of ours that wait for the client are futures, too, but no tasks.
+        running = self._request_futures.get(wanted) if isinstance(wanted, (str, int)) else None
+        if isinstance(running, asyncio.Task):
+            running.cancel()
         return True
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -206,11 +213,27 @@ class PiptrustProtocol(LanguageServerProtocol):
         self._leaving = True
         if self.session is not None:
             self.session.close()
+        for task in self._running():
+            task.cancel()
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.exit_code = 0 if self._leaving else 1
-        self._finish()
+        running = self._running()
+        if not running:
+            self._finish()
+            return
+
+        async def finish_after() -> None:
+            # What was cancelled is answered first.
+            await asyncio.wait(running, timeout=_SECONDS_TO_END)
+            self._finish()
+
+        self._finishing = asyncio.ensure_future(finish_after())
+
+    def _running(self) -> list[asyncio.Task[Any]]:
+        """Requests that are being worked on. What was asked of the client is no task."""
+        return [future for future in self._request_futures.values() if isinstance(future, asyncio.Task)]
 
 
 def _response_body(message_id: object, result: JsonText) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 from collections.abc import Awaitable, Iterable
@@ -16,7 +17,8 @@ from piptrust.engine.finding import Finding
 from piptrust.engine.view import View
 from piptrust.lsp.client import Client
 from piptrust.lsp.folder import Folder
-from piptrust.lsp.open_document import OpenDocument
+from piptrust.lsp.open_document import OpenDocument, Unclaimed
+from piptrust.lsp.reports import Reports
 from piptrust.lsp.settings import parse_settings
 from piptrust.lsp.surroundings import Looks
 from piptrust.parse.kind import FileKind
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from piptrust.lsp.probing import FolderProbe
 
 _log = logging.getLogger(__name__)
+_LONGEST_START = 5.0
 
 
 class Session:
@@ -40,6 +43,14 @@ class Session:
         server: to send with.
         client: what the editor can do.
         documents: open ones that piptrust reads, by canonical URI.
+        unclaimed: other open ones, by canonical URI: a requirements file may turn out to include them.
+        reports: the diagnostics of open documents and of others.
+        after_work: called whenever nothing is left to do.
+        when_changed: set whenever diagnostics may have become others.
+        end_pull: ends the request that waits for news of the workspace's diagnostics, if there is one.
+        started: set when every folder's work has begun, with its settings.
+        asks_again: whether the client asked for the workspace's diagnostics, and asks again only when told to.
+        told_of: documents that the client was told of beside one that it asked for.
         folders: the workspace's, in the client's order; one without a path where there is none.
         view_changes: counts what made hints, lenses or tokens of some document untrue, but for its own text.
         looks: what was looked at aside, for completions.
@@ -51,11 +62,18 @@ class Session:
         self.server = server
         self.client = client
         self.documents: dict[str, OpenDocument] = {}
+        self.unclaimed: dict[str, Unclaimed] = {}
         self.folders: list[Folder] = []
+        self.reports = Reports(self)
         self.view_changes = 0
         self.looks = Looks()
         self.after_work: list[Callable[[], None]] = []
-        self.cancellable: dict[str, Callable[[], None]] = {}
+        self.when_changed: set[asyncio.Event] = set()
+        self.end_pull: Callable[[], None] | None = None
+        self.asks_again = False
+        self.started = asyncio.Event()
+        self.told_of: set[str] = set()
+        self.cancellable: dict[str, Callable[[], object]] = {}
         self._probes: dict[int, FolderProbe] = {}
         self._probing = False
         self._one_at_a_time = asyncio.Semaphore(1)
@@ -63,6 +81,7 @@ class Session:
         self._tasks: set[asyncio.Task[None]] = set()
         self._refresh_wanted = False
         self._said: set[str] = set()
+        self._spellings: dict[str, str] = {}
         options = params.initialization_options
         self._options = cast("dict[str, Any]", options) if isinstance(options, dict) else {}
         for uri in _folder_uris(params):
@@ -87,6 +106,14 @@ class Session:
         """Begins what takes time: looking for files, asking the interpreter."""
         folder.scan(self.folder_changed)
         folder.ask_interpreter(self.folder_changed)
+
+    async def settled(self) -> None:
+        """Until the files of all folders are found and their interpreters known."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            # A client may never say that it is ready, and still wants an answer.
+            await asyncio.wait_for(self.started.wait(), _LONGEST_START)
+        for folder in list(self.folders):
+            await folder.settled()
 
     def remove_folder(self, uri: str) -> None:
         gone = [f for f in self.folders if f.uri == uri]
@@ -155,6 +182,7 @@ class Session:
         key = canonical_uri(uri)
         document = OpenDocument(uri, key, version, kind, LineIndex(text), self.folder_of(key))
         self.documents[key] = document
+        self._spellings[key] = uri
         self._put_text(document)
         return document
 
@@ -192,12 +220,22 @@ class Session:
 
     def settle_documents(self) -> None:
         """Folders came, went or got to know their configuration: each document goes where it belongs."""
-        for document in self.documents.values():
+        for key, known in list(self.unclaimed.items()):
+            kind = self.included_as(key)
+            if kind is not None:
+                del self.unclaimed[key]
+                self.open(known.uri, known.version, kind, known.index.text)
+        for document in list(self.documents.values()):
             document.folder = self.folder_of(document.key)
             for folder in self.folders:
                 if folder.workspace.is_open(document.key) != self._is_shared_with(document, folder):
                     self._put_text(document)
                     break
+
+    def included_as(self, key: str) -> FileKind | None:
+        """How a document is read that some requirements file includes, or some setting names."""
+        known = (folder.workspace.snapshot().documents.get(key) for folder in self.folders)
+        return next((document.kind for document in known if document is not None), None)
 
     def folder_of(self, key: str) -> Folder:
         """The innermost folder that holds the document; else one whose pip reads it; else the first."""
@@ -213,11 +251,8 @@ class Session:
     def findings(self, document: OpenDocument) -> tuple[Finding, ...]:
         """The findings for the text as it is now; worked out only when something has changed."""
         if document.stale:
-            before, document.findings = document.findings, self._analyze(document)
+            document.findings = self._analyze(document)
             document.stale = False
-            # Only results that are pulled can be called unchanged, so only for those it is worth to compare.
-            if self.client.pulls and before != document.findings:
-                document.revision += 1
         return document.findings
 
     def view(self, document: OpenDocument) -> View:
@@ -234,8 +269,7 @@ class Session:
 
     def client_uri(self, uri: str) -> str:
         """The client's spelling of a canonical URI, as far as it has told us one."""
-        document = self.documents.get(uri)
-        return uri if document is None else document.uri
+        return self._spellings.get(uri, uri)
 
     def work(self) -> bool:
         """Publishes one document's diagnostics, or does other things put off; whether there is more to do."""
@@ -263,11 +297,19 @@ class Session:
             except Exception:
                 _log.exception("work in the background failed")
 
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if asyncio.iscoroutine(work):
+                # Where the session ended before its first step, Python would complain on standard error.
+                work.close()
+
         task = asyncio.ensure_future(guard())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(ended)
 
     def close(self) -> None:
+        if self.end_pull is not None:
+            self.end_pull()
         for folder in self.folders:
             folder.close()
         for probe in self._probes.values():
@@ -302,6 +344,9 @@ class Session:
         # The edited document comes first: it is the one being looked at.
         self.documents = {document.key: document, **self.documents}
         self._stale(document)
+        self.reports.text_changed(document.key)
+        if seen_by_others:
+            document.folder.revision += 1
         if seen_by_others and self._probing:
             self.probe_of(document.folder).look()
         others = [d for d in self.documents.values() if d is not document]
@@ -324,6 +369,10 @@ class Session:
     def _all_stale(self, folder: Folder, *, look: bool = True) -> None:
         if look and self._probing and folder in self.folders:
             self.probe_of(folder).look()
+        folder.revision += 1
+        for changed in self.when_changed:
+            changed.set()
+        self._refresh_wanted = self._refresh_wanted or (self.client.pulls and self.asks_again)
         for document in self.documents.values():
             if document.folder is folder:
                 self._stale(document)
@@ -332,7 +381,9 @@ class Session:
         self._wake()
 
     def _stale(self, document: OpenDocument) -> None:
-        document.stale = document.unsent = True
+        document.stale = document.unsent = document.report_stale = True
+        for changed in self.when_changed:
+            changed.set()
 
 
 def _folder_uris(params: types.InitializeParams) -> list[str]:

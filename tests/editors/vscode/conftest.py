@@ -57,8 +57,12 @@ def code(
 
 @contextlib.contextmanager
 def pictured(request: pytest.FixtureRequest, code: Workbench, artifacts: Path) -> Iterator[None]:
-    """Takes a picture where the test within fails."""
-    yield
+    """Takes a picture where the test within fails, or the test to which a fixture belongs."""
+    try:
+        yield
+    except BaseException:
+        code.screenshot(artifacts / f"failed-{request.node.name}.png")
+        raise
     outcome = getattr(request.node, "outcome_call", None)
-    if outcome is None or outcome.failed:
+    if outcome is not None and outcome.failed and not code.page.is_closed():
         code.screenshot(artifacts / f"failed-{request.node.name}.png")

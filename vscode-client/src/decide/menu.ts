@@ -17,7 +17,7 @@ export interface Entry {
   readonly choice?: Choice;
 }
 
-const LONGEST_LABEL = 64;
+const LONGEST_LABEL = 70;
 
 /** The menu behind the status bar entry: repairs first, then what there is to see, then what there is to set. */
 export function menu(situation: Situation): Entry[] {
@@ -58,18 +58,21 @@ export function provenFixes(status: FolderStatus): Fix[] {
 }
 
 function fixEntry(fix: Fix): Entry {
-  const icon = fix.lowersSecurity ? "warning" : "wrench";
-  const title = plain(fix.title);
-  const whole = title.length <= LONGEST_LABEL;
-  const label = whole ? title : `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
-  // What does not fit on the line stands below it.
-  const details = [whole ? "" : title, fix.reason ?? ""].filter((text) => text !== "");
+  const [first, rest] = twoLines(plain(fix.title));
+  const detail = [rest, fix.reason ?? ""].filter((text) => text !== "").join(" – ");
   return {
-    label: `$(${icon}) ${label}`,
+    label: `$(${fix.lowersSecurity ? "warning" : "wrench"}) ${first}`,
     ...(fix.lowersSecurity ? { description: t("asks first") } : {}),
-    ...(details.length === 0 ? {} : { detail: details.join(" – ") }),
+    ...(detail === "" ? {} : { detail }),
     choice: { kind: "fix", fix },
   };
+}
+
+/** A line of the menu is cut off where it is too long; what does not fit goes below it. */
+function twoLines(text: string): [string, string] {
+  if (text.length <= LONGEST_LABEL) return [text, ""];
+  const end = text.lastIndexOf(" ", LONGEST_LABEL);
+  return end <= 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
 }
 
 function interpreterEntry(status: FolderStatus | undefined, situation: Situation): Entry {

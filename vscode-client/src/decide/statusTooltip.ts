@@ -5,7 +5,7 @@ import type { ChosenBy, Situation } from "./situation";
 import { stateName } from "./stateName";
 import { ago, expiry } from "./times";
 
-/** The hover of the status bar entry, in Markdown with theme icons and, in tables, line breaks of HTML. */
+/** The hover of the status bar entry, in Markdown with theme icons. */
 export function tooltip(situation: Situation, status: FolderStatus | undefined, now: Date): string {
   const { server } = situation;
   if (server.kind === "failed") {
@@ -17,6 +17,7 @@ export function tooltip(situation: Situation, status: FolderStatus | undefined, 
     `**${escaped(t("pip's trust: {0}.", stateName(status.state)))}** ${escaped(status.text)}`,
     escaped(status.reason),
     placesTable(status.places, now),
+    sourcesLists(status.places),
     interpreterLine(status, situation),
     situation.installers.get(status.folder) === "uv" ? uvLine() : "",
     status.checkedAt === null ? "" : escaped(t("Checked {0}.", ago(status.checkedAt, now))),
@@ -44,32 +45,54 @@ export function caSources(place: Place): { source: string; setBy: string }[] {
   return place.trustSources.map(({ kind, path, setBy }) => ({ source: path ?? kind, setBy: setBy ?? "" }));
 }
 
-/** Four columns, with lines in them: a hover is narrow, and what does not fit is cut off. */
 function placesTable(places: readonly Place[], now: Date): string {
   if (places.length === 0) return "";
-  const header = [t("index"), t("verdict"), t("certificate"), t("CA source")];
+  const header = [t("index"), t("verdict"), t("issuer"), t("valid until"), "TLS"];
   return table(
     header.map(escaped),
     places.map((place) => [
-      lines([`${place.host}:${String(place.port)}`, place.roles.join(", ")]),
+      breakable(`${place.host}:${String(place.port)}`),
       `$(${VERDICT_ICONS[place.outcome]}) ${escaped(verdict(place))}`,
-      lines(certificateLines(place, now)),
-      lines(caSources(place).flatMap(({ source, setBy }) => [source, setBy === "" ? "" : t("set by {0}", setBy)])),
+      place.issuer === null ? "–" : breakable(commonName(place.issuer)),
+      place.expires === null ? "–" : unbroken(expiry(place.expires, now)),
+      escaped(place.tls ?? "–"),
     ]),
   );
 }
 
-function certificateLines(place: Place, now: Date): string[] {
-  return [
-    place.issuer === null ? "" : t("issuer {0}", place.issuer),
-    place.expires === null ? "" : t("valid until {0}", expiry(place.expires, now)),
-    place.tls ?? "",
-  ];
+/**
+ * Where trust comes from, and who set it: below the table, because paths are long and a hover is narrow. Places
+ * that go by the same sources share a list.
+ */
+function sourcesLists(places: readonly Place[]): string {
+  const lists = new Map<string, Place[]>();
+  for (const place of places) {
+    const list = caSources(place)
+      .map(({ source, setBy }) => `- ${breakable(source)}${setBy === "" ? "" : ` – ${breakable(t("set by {0}", setBy))}`}`)
+      .join("\n");
+    if (list !== "") lists.set(list, [...(lists.get(list) ?? []), place]);
+  }
+  return [...lists]
+    .map(([list, of]) => {
+      const whose = lists.size === 1 ? t("CA sources:") : t("CA sources for {0}:", of.map((place) => place.host).join(", "));
+      return `${escaped(whose)}\n\n${list}`;
+    })
+    .join("\n\n");
 }
 
-/** Lines within a cell, without the empty ones. */
-function lines(texts: readonly string[]): string {
-  return texts.filter((text) => text !== "").map(escaped).join("<br>") || "–";
+/** Names and paths have no blanks at which a line could end. */
+function breakable(text: string): string {
+  return escaped(text).replace(/([/.:,=]|\\_|\\-)(?=[\w\\])/g, "$1\u200b");
+}
+
+/** A day keeps together, with hyphens at which no line ends. */
+function unbroken(text: string): string {
+  return escaped(text.replace(/(?<=\d)-(?=\d)/g, "\u2011"));
+}
+
+/** What people call an issuer; the whole name stands in the report. */
+function commonName(name: string): string {
+  return /(?:^|,)\s*CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name;
 }
 
 function interpreterLine(status: FolderStatus, situation: Situation): string {

@@ -69,6 +69,8 @@ export class ReportPanel implements vscode.Disposable, vscode.WebviewPanelSerial
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.tools.images, `pip-conf-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     panel.onDidDispose(() => {
       this.panel = undefined;
     });

@@ -19,6 +19,7 @@ import { t } from "../localise";
 import { type FolderStatus, STATUS, WORKSPACE_TRUST } from "../messages";
 import { DOCUMENTS } from "./documents";
 import type { PythonExtensions } from "./pythonExtensions";
+import { REPAIRS } from "./repairs";
 import { findServerPython } from "./serverPythonSearch";
 import type { SituationStore } from "./situationStore";
 import { settingsFor } from "./targets";
@@ -67,7 +68,6 @@ export class Server implements vscode.Disposable {
 
   /** Another interpreter may be meant, or other settings: the server asks for them anew. */
   async settingsChanged(): Promise<void> {
-    await this.turn;
     if (this.client?.isRunning() !== true) return;
     await this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
   }
@@ -141,7 +141,11 @@ export class Server implements vscode.Disposable {
       },
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
+        ...REPAIRS,
         workspace: {
+          ...REPAIRS.workspace,
+          // Settings are asked for, with the interpreter that is meant; what is sent unasked would know nothing of it.
+          didChangeConfiguration: () => this.settingsChanged(),
           configuration: ({ items }) =>
             Promise.all(items.map(({ section, scopeUri }) => this.settings(section, scopeUri))),
         },

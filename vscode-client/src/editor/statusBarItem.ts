@@ -19,10 +19,7 @@ export function showStatusBar(store: SituationStore): vscode.Disposable {
     item.text = shown.text;
     item.backgroundColor = colours && new vscode.ThemeColor(colours[0]);
     item.color = colours && new vscode.ThemeColor(colours[1]);
-    const tooltip = new vscode.MarkdownString(shown.tooltip, true);
-    // For line breaks in tables; everything foreign in it is escaped.
-    tooltip.supportHtml = true;
-    item.tooltip = tooltip;
+    item.tooltip = new vscode.MarkdownString(shown.tooltip, true);
     item.accessibilityInformation = { label: shown.label, role: "button" };
   };
   show();

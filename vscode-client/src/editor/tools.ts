@@ -11,6 +11,8 @@ export interface Tools {
   readonly store: SituationStore;
   readonly extensions: PythonExtensions;
   readonly log: vscode.LogOutputChannel;
+  /** The folder of the extension's pictures. */
+  readonly images: vscode.Uri;
 }
 
 /** The folder that is meant where a command names none: the one whose status is shown. */

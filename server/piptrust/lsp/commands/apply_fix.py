@@ -1,8 +1,19 @@
-"""``piptrust.server.applyFix``: makes the changes of a code action, or of a repair that the status shows."""
+"""``piptrust.server.applyFix``: makes the changes of a code action, or of a repair that the status shows.
+
+Open documents change through the editor, everything else on disk. What lowers security asks first; what was written is
+shown; the handshakes are made again.
+
+Example:
+    The argument is ``data`` of a fix: ``{"folder": "file:///p", "place": "https://index.test:443", "fix":
+    "set-cert", "title": "Set cert to …"}``; the answer ``true``.
+
+Test: tests/lsp/test_status_fixes.py
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Union, cast
 
 from lsprotocol import types
@@ -35,7 +46,7 @@ async def apply_fix(session: Session, arguments: Sequence[Any]) -> bool:
         if not await _confirmed(session, fix):
             return False
         # The texts may have changed while the question stood on the screen.
-        await _apply(session, fix, fix.changes(session))
+        await _to_the_end(_apply(session, fix, fix.changes(session)))
     except (FixImpossible, WriteRefused) as reason:
         tell(session.server, str(reason))
         return False
@@ -48,6 +59,15 @@ def _named(session: Session, data: Any) -> _Fix:
     if isinstance(named, Mapping) and "place" in named:
         return probed_fix(session, cast("Mapping[str, Any]", named))
     return chosen_fix(session, cast("object", named))
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """A change that has begun is made, even where the request is cancelled by then: half of it would be worse."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
 
 
 async def _confirmed(session: Session, fix: _Fix) -> bool:

@@ -1,4 +1,11 @@
-"""``piptrust.server.configurationFiles``: where pip looks for its configuration, and what stands there."""
+"""``piptrust.server.configurationFiles``: where pip looks for its configuration, and what stands there.
+
+Example:
+    ``[{"uri": "file:///etc/pip.conf", "path": "/etc/pip.conf", "scope": "global", "exists": false,
+    "inEffect": true}, …]``
+
+Test: tests/lsp/test_report.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""``piptrust.server.explain``: what the output of a failed pip means."""
+"""``piptrust.server.explain``: what the output of a failed pip means.
+
+Example:
+    ``{"text": "… CERTIFICATE_VERIFY_FAILED …"}`` is answered with a page that names the causes and what
+    decides between them.
+
+Test: tests/lsp/test_report.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""``piptrust.server.report``: the last probe of a folder, for people or for a client that draws it."""
+"""``piptrust.server.report``: the last probe of a folder, for people or for a client that draws it.
+
+Example:
+    ``{"format": "json"}`` is answered with each place's chain, where it breaks, and what would complete it.
+
+Test: tests/lsp/test_report.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""``piptrust.server.showEffective``: what is in effect for ``pip install`` in a folder."""
+"""``piptrust.server.showEffective``: what is in effect for ``pip install`` in a folder.
+
+Example:
+    ``{"format": "markdown"}`` is answered with a table of options, values, and who set them.
+
+Test: tests/lsp/test_execute_command.py
+"""
 
 from __future__ import annotations
 

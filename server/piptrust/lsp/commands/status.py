@@ -1,4 +1,10 @@
-"""``piptrust.server.status``: the status of each folder, as ``piptrust/status`` sends it."""
+"""``piptrust.server.status``: the status of each folder, as ``piptrust/status`` sends it.
+
+Example:
+    ``[{"uri": "file:///p/pip.conf"}]`` is answered with ``[{"state": "verified", …}]``.
+
+Test: tests/lsp/test_probe.py
+"""
 
 from __future__ import annotations
 

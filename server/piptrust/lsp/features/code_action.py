@@ -1,4 +1,15 @@
-"""``textDocument/codeAction``: what can be done about the lines that the range touches."""
+"""``textDocument/codeAction``: what can be done about the lines that the range touches.
+
+Quick fixes come with the diagnostics that they answer, the best first: proven by a handshake, then untested, then
+those that were tried in vain, disabled with the reason. What lowers security is last, never preferred, and asks.
+``source.fixAll.piptrust`` makes the safe changes only; further ``source`` actions set up trust where nothing is wrong.
+
+Example:
+    The caret is in ``trusted-host = https://a.example``: the actions are "Remove 'https://a.example' …",
+    "Write … instead" and "Allow 'trusted-host-has-scheme' here by a comment".
+
+Test: tests/lsp/test_code_action.py
+"""
 
 from __future__ import annotations
 

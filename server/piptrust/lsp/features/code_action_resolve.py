@@ -1,4 +1,14 @@
-"""``codeAction/resolve``: the edit of an action, worked out when somebody chooses it."""
+"""``codeAction/resolve``: the edit of an action, worked out when somebody chooses it.
+
+The fix is looked up anew among the findings for the text as it is then. What an editor cannot write itself (another
+encoding, a file that it cannot create) becomes a command that has the server do it.
+
+Example:
+    "Set cert to /etc/ssl/certs/ca-certificates.crt" resolves to an edit that inserts the line ``cert = …``
+    below ``[global]``.
+
+Test: tests/lsp/test_code_action.py
+"""
 
 from __future__ import annotations
 

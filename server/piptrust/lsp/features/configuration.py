@@ -1,4 +1,14 @@
-"""``workspace/didChangeConfiguration``, and asking for the settings of each folder."""
+"""``workspace/didChangeConfiguration``: the settings of each folder, asked for and kept up to date.
+
+Settings are asked for with ``workspace/configuration`` for each folder, where the client answers that, and the server
+registers to be told of changes where the client takes registrations.
+
+Example:
+    ``{"settings": {"piptrust": {"rules": {"http-index": "off"}}}}`` takes the findings of that rule away at
+    once.
+
+Test: tests/lsp/test_configuration.py
+"""
 
 from __future__ import annotations
 
@@ -57,3 +67,4 @@ async def ask_configuration(session: Session) -> None:
                     session.configure(folder, settings)
     for folder in folders:
         session.start(folder)
+    session.started.set()

@@ -1,16 +1,31 @@
-"""``textDocument/diagnostic``, for clients that ask."""
+"""``textDocument/diagnostic``: what is wrong with a document, for clients that ask.
+
+The result id stands for what is shown: typing that changes no diagnostic is answered with "unchanged". Files that
+have a part in the same run of pip and that nobody has opened come along as ``relatedDocuments``, where the client
+takes them.
+
+Example:
+    ``{"textDocument": {"uri": "file:///p/pip.conf"}, "previousResultId": "8f3a.12"}`` is answered with
+    ``{"kind": "unchanged", "resultId": "8f3a.12"}``.
+
+Test: tests/lsp/test_workspace_diagnostics.py
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Union
 
 from lsprotocol import types
 
-from piptrust.lsp.diagnostic import diagnostics_of
 from piptrust.lsp.feature import answers
+from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
+from piptrust.parse.requirements import RequirementsFile
+from piptrust.text.uri import path_to_uri
 
 _Report = Union[types.RelatedFullDocumentDiagnosticReport, types.RelatedUnchangedDocumentDiagnosticReport]
+_Related = dict[str, Union[types.FullDocumentDiagnosticReport, types.UnchangedDocumentDiagnosticReport]]
 
 
 @answers(types.TEXT_DOCUMENT_DIAGNOSTIC)
@@ -19,10 +34,38 @@ def diagnostic(session: Session, params: types.DocumentDiagnosticParams) -> _Rep
     if document is None or not session.client.pulls:
         # Unknown, or told by push: it must not get everything twice.
         return types.RelatedFullDocumentDiagnosticReport(items=[])
-    findings = session.findings(document)
-    result = f"{document.version}.{document.revision}"
-    if params.previous_result_id == result:
-        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
+    report = session.reports.of_open(document)
+    related = _related(session, document) or None if session.client.related_documents else None
+    if params.previous_result_id == report.result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(
+            result_id=report.result_id, related_documents=related
+        )
     return types.RelatedFullDocumentDiagnosticReport(
-        items=diagnostics_of(session, document, findings), result_id=result
+        items=report.items, result_id=report.result_id, related_documents=related
     )
+
+
+def _related(session: Session, document: OpenDocument) -> _Related:
+    """Files that have a part in the same run of pip and that nobody has opened, as far as there is news of them."""
+    related: _Related = {}
+    for key in dict.fromkeys(_belonging(document)):
+        report = session.reports.of_closed(key, document.folder)
+        if report is None or not (report.items or key in session.told_of):
+            continue
+        session.told_of.add(key)
+        related[session.client_uri(key)] = types.FullDocumentDiagnosticReport(
+            items=report.items, result_id=report.result_id
+        )
+    return related
+
+
+def _belonging(document: OpenDocument) -> Iterator[str]:
+    """The configuration in effect, and what the document includes."""
+    snapshot = document.folder.workspace.snapshot()
+    yield from (file.uri for file in snapshot.configuration)
+    parsed = snapshot.documents.get(document.key)
+    if parsed is not None and isinstance(parsed.structure, RequirementsFile):
+        for include in parsed.structure.includes:
+            path = include.target(document.key)
+            if path is not None:
+                yield path_to_uri(path)

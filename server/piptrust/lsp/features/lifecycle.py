@@ -1,4 +1,12 @@
-"""``initialized``: from here on the server may ask the client, and start its own work."""
+"""``initialized``: from here on the server may ask the client, and start its own work.
+
+It asks for settings, has files watched, looks through the folders, asks each folder's interpreter, and probes.
+
+Example:
+    After ``initialized`` come ``client/registerCapability`` and ``workspace/configuration``.
+
+Test: tests/lsp/test_protocol.py
+"""
 
 from __future__ import annotations
 
@@ -6,6 +14,7 @@ from lsprotocol import types
 
 from piptrust.lsp.feature import answers
 from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
+from piptrust.lsp.features.diagnostics_push import Unopened
 from piptrust.lsp.features.formatting import register_formatting
 from piptrust.lsp.features.watched_files import watch_files
 from piptrust.lsp.refresh import refresh_views
@@ -18,6 +27,8 @@ def initialized(session: Session, params: types.InitializedParams) -> None:
     watch_configuration(session)
     register_formatting(session)
     watch_files(session)
+    if not session.client.pulls:
+        session.after_work.append(Unopened(session).publish)
     refresh_views(session)
     session.spawn(ask_configuration(session))
     session.start_probing()

@@ -1,4 +1,12 @@
-"""The background probe of every folder: started, fed with changes, asked by commands."""
+"""``window/workDoneProgress/cancel``: the person at the editor does not want to wait.
+
+A probe that takes over a second shows as progress; cancelled, it ends, and the status says so.
+
+Example:
+    ``{"token": "piptrust-probe-…"}`` ends the handshakes; the state becomes ``unknown``, with the reason.
+
+Test: tests/lsp/test_cancel.py
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,14 @@
-"""Files on disk: their changes update the diagnostics of every document that they matter to.
+"""``workspace/didChangeWatchedFiles``: changes on disk update every document that they matter to.
 
-Besides the files of the folders these are pip's configuration files, CA files that settings name, and
-included files, wherever they are. Where the client cannot be asked to watch them, we look every few seconds.
+Besides the files of the folders these are pip's configuration files, CA files that settings name, and included files,
+wherever they are: the server registers for each, by a pattern relative to its folder where the client knows those.
+Where the client cannot be asked to watch, the server looks every two seconds.
+
+Example:
+    ``cert = /etc/corp.pem`` is written: the server registers ``{"baseUri": "file:///etc", "pattern":
+    "corp.pem"}``. When the file changes, ``ca-expired`` goes away.
+
+Test: tests/lsp/test_watched_files.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""``workspace/didChangeWorkspaceFolders``."""
+"""``workspace/didChangeWorkspaceFolders``: each folder has its own interpreter, settings and probe.
+
+Example:
+    A second folder is added: its ``.venv`` is asked, and ``piptrust/status`` comes for it.
+
+Test: tests/lsp/test_workspace_folders.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""``piptrust/workspaceTrust``: the user came to trust the workspace, or takes that back."""
+"""``piptrust/workspaceTrust``: the user came to trust the workspace, or takes that back.
+
+Until then nothing is started that the workspace names, and nothing is connected.
+
+Example:
+    ``{"trusted": true}``: the state goes from ``untrusted`` to ``checking``.
+
+Test: tests/lsp/test_status_fixes.py
+"""
 
 from __future__ import annotations
 

@@ -91,11 +91,6 @@ class CodeServer:
             raise VscodeError("the server is not running")
         return self._process.pid
 
-    @property
-    def home(self) -> str:
-        """The user's home folder, as programs of the server see it."""
-        return self._env.get("HOME", "~")
-
     def remote_uri(self, path: Path | str) -> str:
         """The address of a file on the server's side, as the workbench names it."""
         authority = urllib.parse.urlsplit(self.url).netloc

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+import urllib.parse
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -36,27 +37,23 @@ class EditorArea(Window):
     def _ask_to_open(self, path: Path) -> bool:
         self.server.ask("--reuse-window", str(path))
         with contextlib.suppress(PlaywrightTimeout):
-            self.wait_for_tab(path, patience=3)
+            self.wait_for_editor(path, patience=3)
             return True
         return False
 
-    def wait_for_tab(self, file: str | Path, patience: float | None = None) -> None:
+    def wait_for_editor(self, file: str | Path, patience: float | None = None) -> None:
         """Wait until a file is the visible editor."""
         limit = (patience or self.patience) * 1000
-        path = str(self.folder / file)
-        # The label is the full path, then " • " and decorations, if any. It writes "~" for the home folder.
-        names = {path, path.replace(self.server.home, "~", 1)}
-        label = ":is(" + ", ".join(f'[aria-label="{name}"], [aria-label^="{name} •"]' for name in names) + ")"
-        self.page.locator(f".tab.active .monaco-icon-label{label}").wait_for(timeout=limit)
-        self.page.locator(".editor-instance .view-lines").first.wait_for(timeout=limit)
+        address = urllib.parse.quote(str(self.folder / file))
+        shown = self.page.locator(f'.editor-instance .monaco-editor[data-uri$="{address}"] .view-lines')
+        shown.first.wait_for(timeout=limit)
 
     def tabs(self) -> list[str]:
         """The names on the tabs, the active one first."""
-        tabs = self.page.locator(".tabs-container .tab")
-        named = [
-            (tab.get_attribute("aria-selected") != "true", tab.inner_text().strip()) for tab in tabs.all()
-        ]
-        return [name for _, name in sorted(named)]
+        tabs = self.page.locator(".tabs-container .tab").evaluate_all(
+            "nodes => nodes.map(node => [node.ariaSelected !== 'true', node.dataset.resourceName])"
+        )
+        return [name for _, name in sorted(tabs)]
 
     def close_editors(self) -> None:
         """Close all editors, which must have been saved."""
@@ -147,6 +144,22 @@ class EditorArea(Window):
         self.page.locator(".action-widget").first.wait_for(state="hidden")
         if edits:
             self.until(lambda: self.editor_text() != before, f"{title!r} to edit the text")
+
+    def preview_of_changes(self) -> Locator:
+        """The view that shows changes which are to be confirmed."""
+        return self.page.locator(".bulk-edit-panel")
+
+    def discard_changes(self) -> None:
+        """Confirm none of the changes that are shown."""
+        self.preview_of_changes().get_by_role("button", name="Discard").click()
+        self.preview_of_changes().wait_for(state="hidden")
+
+    def apply_changes(self) -> None:
+        """Confirm all of the changes that are shown, which are not ticked at first."""
+        boxes = self.preview_of_changes().locator("input[type=checkbox], .monaco-checkbox, .edit-checkbox")
+        boxes.first.click()
+        self.preview_of_changes().get_by_role("button", name="Apply").click()
+        self.preview_of_changes().wait_for(state="hidden")
 
     def _open_fixes(self) -> Locator:
         self.focus_editor()

@@ -64,7 +64,8 @@ class StatusBar(Window):
         self.page.mouse.move(640, 300)
         self._entry(item).locator("a").first.hover()
         box.first.wait_for()
-        return box.first.inner_text().replace("\N{NO-BREAK SPACE}", " ")
+        # Long names may be broken across lines where nothing is seen.
+        return box.first.inner_text().replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
 
     def status_items(self) -> dict[str, str]:
         """Every visible entry with its text."""

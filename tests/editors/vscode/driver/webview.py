@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame
 
 from editors.vscode.driver.window import Window
@@ -12,12 +15,11 @@ class Webviews(Window):
         """The frame of the page that holds this text, once one does."""
 
         def found() -> Frame | None:
-            for frame in self.page.frames:
-                if "/webview/" not in frame.url and "fake.html" not in frame.url:
-                    continue
-                body = frame.locator("body")
-                if body.count() and holding in body.inner_text(timeout=5000):
-                    return frame
+            for frame in self.page.frames[1:]:
+                # A page that is drawn anew gets a new frame, while the old one is asked, maybe.
+                with contextlib.suppress(PlaywrightError):
+                    if holding in frame.evaluate("document.body?.innerText ?? ''"):
+                        return frame
             return None
 
         return self.until(found, f"a page with {holding!r}")

@@ -83,8 +83,12 @@ class Window:
         """Wait until the explorer lists the folder, which it does once the server's side answers."""
         self.page.locator("[id='workbench.parts.sidebar'] .monaco-list").first.wait_for()
 
+    def close_window(self) -> None:
+        """Close the page as a user does: it may say goodbye to its server."""
+        self.page.close(run_before_unload=True)
+
     def close(self) -> None:
-        """Close the page, as a user closes the tab."""
+        """Drop the page with all that it stored."""
         self._context.close()
 
     def screenshot(self, path: Path, clip: Mapping[str, float] | None = None) -> Path:
@@ -97,7 +101,10 @@ class Window:
         """Ask again and again until the answer is true; `VscodeError` if it never is."""
 
         def pause(seconds: float) -> None:
-            self.page.wait_for_timeout(seconds * 1000)
+            if self.page.is_closed():
+                time.sleep(seconds)
+            else:
+                self.page.wait_for_timeout(seconds * 1000)
 
         return until(probe, what, patience or self.patience, pause=pause)
 
@@ -152,6 +159,25 @@ class Window:
         row = rows.filter(has_text=text).first
         row.wait_for()
         row.click()
+
+    # --- clipboard ---------------------------------------------------------------
+
+    def clipboard(self) -> str:
+        """The text in the clipboard."""
+        return str(self._with_focus("navigator.clipboard.readText()"))
+
+    def fill_clipboard(self, text: str) -> None:
+        """Put a text into the clipboard."""
+        self._with_focus("text => navigator.clipboard.writeText(text)", text)
+
+    def _with_focus(self, script: str, *arguments: str) -> Any:
+        """The browser lets a page at the clipboard only while the page, and no frame in it, has the focus."""
+        self.page.evaluate(
+            "document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()"
+        )
+        self.page.bring_to_front()
+        self.until(lambda: self.page.evaluate("document.hasFocus()"), "the page to have the focus")
+        return self.page.evaluate(script, *arguments)
 
     # --- messages ---------------------------------------------------------------
 

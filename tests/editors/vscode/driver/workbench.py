@@ -41,12 +41,15 @@ class Workbench(EditorArea, ProblemsView, StatusBar, IntegratedTerminal, Webview
             self.press("Escape")
         if self.page.locator(".monaco-dialog-box").is_visible():
             self.press_button("Cancel")
+        if self.preview_of_changes().is_visible():
+            self.discard_changes()
         if self.notifications():
             self.run_command("Notifications: Clear All Notifications")
         while self.tabs():
             before = len(self.tabs())
             self.run_command("View: Revert and Close Editor")
             self.until(lambda count=before: len(self.tabs()) < count, "a tab to close")
+        self.close_terminals()
         self.close_problems()
 
 

@@ -55,6 +55,10 @@ button.link-like { border: 0; padding: 0; background: none; color: var(--vscode-
 .fix { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .1em .8em; align-items: baseline; }
 .fix .reason, .fix pre { flex-basis: 100%; margin: 0; }
 summary { cursor: pointer; margin: 1em 0 .3em; }
-@media (max-width: 44rem) { .certificate { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 44rem) {
+  .certificate { grid-template-columns: minmax(0, 1fr); }
+  .route { flex-direction: column; gap: 1.7rem; }
+  .step + .step::before { content: "↓"; left: 1rem; top: -1.6rem; transform: none; }
+}
 @media (forced-colors: active) { .timeline .validity { fill: CanvasText; } }
 `;

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { BEGINNING, fileOfScope, scopeName, standing } from "../../decide/configurationFiles";
 import { t } from "../../localise";
 import { type ConfigurationFile, SERVER_COMMANDS } from "../../messages";
+import { show } from "../show";
 import { asked, folderArgument, type Tools } from "../tools";
 
 /** Lets the user choose among the places in which pip looks, and opens or creates what is chosen. */
@@ -51,7 +52,7 @@ async function openOrCreate(file: ConfigurationFile): Promise<void> {
       edit.createFile(uri, { contents: new TextEncoder().encode(BEGINNING), overwrite: false });
       await vscode.workspace.applyEdit(edit);
     }
-    await vscode.window.showTextDocument(uri);
+    await show(uri);
   } catch (error) {
     void vscode.window.showErrorMessage(t("{0} could not be opened: {1}", file.path, String(error)));
   }
