@@ -149,9 +149,9 @@ class Terminal:
         """Wait until the program ends; its exit status."""
         deadline = time.monotonic() + (timeout or self.timeout)
         while True:
-            dead, status = self._tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(" ")
+            dead, *status = self._tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split()
             if dead == "1":
-                return int(status or "0")
+                return int(status[0]) if status else 0
             if time.monotonic() > deadline:
                 raise ScreenError(f"the program goes on:\n{self.text()}")
             time.sleep(0.05)
