@@ -111,10 +111,12 @@ def company(folder: Path) -> Iterator[Lab]:
 
 
 def _environment_with_pip(folder: Path) -> None:
-    """A virtual environment that borrows the pip of ours."""
+    """A virtual environment whose pip is ours, by links."""
     venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)
     pip = find_spec("pip")
     assert pip is not None
     assert pip.origin is not None
+    ours = Path(pip.origin).parent
     (packages,) = folder.glob("lib/python*/site-packages")
-    (packages / "borrowed-pip.pth").write_text(f"{Path(pip.origin).parent.parent}\n")
+    for found in (ours, *ours.parent.glob("pip-*.dist-info")):
+        (packages / found.name).symlink_to(found)
