@@ -148,7 +148,7 @@ def test_configuration(folder: Path):
     done = russian("config", "--no-python", cwd=folder, **variables)
     assert (done.status, done.err) == (0, "")
     check_russian(done.out)
-    assert "Файлы конфигурации, в том порядке, в котором их читает pip" in done.out
+    assert "Файлы конфигурации: в том порядке, в котором их читает pip" in done.out
     for text in (english.out, done.out):
         # Each table's columns begin at the same place on each of its lines.
         rows = [line for line in text.splitlines() if line.startswith("  ") and "no-xdg" in line]

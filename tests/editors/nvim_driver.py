@@ -13,6 +13,7 @@ Python: it asks Neovim to do something and waits until the result can be seen.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import tempfile
 import time
@@ -31,6 +32,18 @@ class NvimError(AssertionError):
     """Neovim did not do what was asked of it in time."""
 
 
+def write_init(folder: Path, plugins: Sequence[Path], init: str) -> Path:
+    """An ``init.lua`` in ``folder``, with the plugins as packages beside it: so users have them."""
+    start = folder / "site" / "pack" / "tests" / "start"
+    start.mkdir(parents=True)
+    for plugin in plugins:
+        (start / plugin.name).symlink_to(plugin)
+    file = folder / "init.lua"
+    packages = f"vim.opt.packpath:prepend({str(folder / 'site')!r})"
+    file.write_text(f"{packages}\nvim.o.swapfile = false\nvim.o.hidden = true\n{init}\n", encoding="utf-8")
+    return file
+
+
 class Nvim:
     """One Neovim with an empty profile, the given plugins and one folder."""
 
@@ -40,7 +53,6 @@ class Nvim:
         *,
         plugins: Sequence[Path | str] = (),
         init: str = "",
-        globals_: dict[str, Any] | None = None,
         env: dict[str, str] | None = None,
         editor: installed.Editor | None = None,
         timeout: float = 15.0,
@@ -48,7 +60,6 @@ class Nvim:
         self.workdir = Path(workdir).resolve()
         self.plugins = [Path(folder).resolve() for folder in plugins]
         self.init = init
-        self.globals = dict(globals_ or {})
         self.env = dict(env or {})
         self.editor = editor or installed.find("nvim")
         self.timeout = timeout
@@ -70,25 +81,21 @@ class Nvim:
             f"XDG_{kind}_HOME": str(Path(self._home.name) / kind.lower())
             for kind in ("CONFIG", "DATA", "STATE", "CACHE")
         }
-        # pynvim passes no environment on, so `env` puts it in front of the program.
-        settings = {**places, **self.editor.env, **self.env, "NVIM_APPNAME": "e2e"}
+        # pynvim passes no environment on, so `env` makes it: this one, and nothing of the machine's.
+        settings = {**places, "PATH": os.defpath, **self.editor.env, **self.env, "NVIM_APPNAME": "e2e"}
+        init = write_init(Path(self._home.name), self.plugins, self.init)
         command = [
             "env",
-            "--chdir",
-            str(self.workdir),
+            "--ignore-environment",
+            f"--chdir={self.workdir}",
             *(f"{key}={value}" for key, value in settings.items()),
             *self.editor.command,
-            *("--clean", "--embed", "--headless"),
+            *("--clean", "-u", str(init), "--embed", "--headless"),
         ]
         try:
             self._nvim = pynvim.attach("child", argv=command)
-            self.lua("vim.o.swapfile = false; vim.o.hidden = true")
-            for key, value in self.globals.items():
-                self.nvim.vars[key] = value
-            for folder in self.plugins:
-                self.lua("vim.opt.runtimepath:prepend(...)", str(folder))
-            if self.init:
-                self.lua(self.init)
+            # Neovim starts up before it answers, but what the start-up put off comes later.
+            self.wait_until(lambda: self.lua("return vim.v.vim_did_enter == 1"), "the start-up")
         except BaseException:
             self.stop()
             raise
@@ -99,7 +106,7 @@ class Nvim:
         if self._nvim is not None:
             with contextlib.suppress(OSError, EOFError, NvimError, pynvim.NvimError):
                 self.lua("vim.lsp.stop_client(vim.lsp.get_clients())")
-                self._until(lambda: not self.clients(), "the servers to end", 5)
+                self.wait_until(lambda: not self.clients(), "the servers to end", 5)
             with contextlib.suppress(OSError, EOFError):  # The connection ends with it.
                 self._nvim.command("qall!")
             self._nvim.close()
@@ -107,6 +114,14 @@ class Nvim:
         if self._home is not None:
             self._home.cleanup()
             self._home = None
+
+    def end(self, command: str) -> None:
+        """Quit as a user does, by a command; nobody ends the language servers before."""
+        assert self._nvim is not None
+        with contextlib.suppress(OSError, EOFError):  # The connection ends with it.
+            self._nvim.command(command)
+        self._nvim.close()
+        self._nvim = None
 
     @property
     def nvim(self) -> pynvim.Nvim:
@@ -123,7 +138,7 @@ class Nvim:
         """Neovim's version, such as ``0.11.4``."""
         return str(self.lua("local v = vim.version() return ('%d.%d.%d'):format(v.major, v.minor, v.patch)"))
 
-    def _until(self, probe: Callable[[], T], what: str, timeout: float | None = None) -> T:
+    def wait_until(self, probe: Callable[[], T], what: str, timeout: float | None = None) -> T:
         """Poll `probe` until it returns something true."""
         deadline = time.monotonic() + (timeout or self.timeout)
         while True:
@@ -185,8 +200,8 @@ class Nvim:
 
     def wait_for_diagnostics(self, count: int) -> list[dict[str, Any]]:
         """Wait until the current buffer has exactly `count` diagnostics."""
-        self._until(lambda: self.clients(), "a language server to attach")
-        self._until(lambda: len(self.diagnostics()) == count, f"{count} diagnostics")
+        self.wait_until(lambda: self.clients(), "a language server to attach")
+        self.wait_until(lambda: len(self.diagnostics()) == count, f"{count} diagnostics")
         return self.diagnostics()
 
     def quick_fixes(self, line: int, column: int = 1) -> list[str]:
@@ -230,7 +245,7 @@ class Nvim:
             """,
             title,
         )
-        self._until(
+        self.wait_until(
             lambda: self.nvim.current.buffer.api.get_changedtick() != before,
             f"{title!r} to edit the buffer",
         )
@@ -265,7 +280,7 @@ class Nvim:
         """Text of the hover window at a position."""
         self.goto(line, column)
         self.lua("vim.lsp.buf.hover()")
-        window = self._until(
+        window = self.wait_until(
             lambda: self.lua(
                 """
                 for _, window in ipairs(vim.api.nvim_list_wins()) do
@@ -305,7 +320,9 @@ class Nvim:
 
     def wait_for_status(self, pattern: str, statusline: str | None = None) -> str:
         """Wait until the statusline matches a regular expression."""
-        self._until(lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}")
+        self.wait_until(
+            lambda: re.search(pattern, self.status_text(statusline)), f"a status like {pattern!r}"
+        )
         return self.status_text(statusline)
 
     def messages(self) -> str:

@@ -81,8 +81,20 @@ class Terminal:
     def start(self) -> Terminal:
         """Start the program; the window stays after it ends."""
         self._folder = tempfile.TemporaryDirectory(prefix="tui-")
-        variables = {"COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **self.env}
-        program = ["env", *(f"{key}={value}" for key, value in variables.items()), *self.command]
+        variables = {
+            "TERM": "tmux-256color",
+            "COLORTERM": "truecolor",
+            "LC_ALL": "C.UTF-8",
+            "PATH": os.defpath,
+            **self.env,
+        }
+        # Nothing of the machine's own settings may matter.
+        program = [
+            "env",
+            "--ignore-environment",
+            *(f"{key}={value}" for key, value in variables.items()),
+            *self.command,
+        ]
         self._tmux(
             *("set-option", "-g", "default-terminal", "tmux-256color", ";"),
             *("set-option", "-g", "status", "off", ";"),
@@ -133,6 +145,17 @@ class Terminal:
                 raise ScreenError(f"{pattern!r} stayed on:\n{self.text()}")
             time.sleep(0.05)
 
+    def wait_for_end(self, timeout: float | None = None) -> int:
+        """Wait until the program ends; its exit status."""
+        deadline = time.monotonic() + (timeout or self.timeout)
+        while True:
+            dead, *status = self._tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split()
+            if dead == "1":
+                return int(status[0]) if status else 0
+            if time.monotonic() > deadline:
+                raise ScreenError(f"the program goes on:\n{self.text()}")
+            time.sleep(0.05)
+
     def html(self) -> str:
         """The screen with its colours, as a complete page."""
         return to_html(self._tmux("capture-pane", "-p", "-e", "-N"), self.columns)
@@ -163,7 +186,7 @@ def to_html(screen: str, columns: int) -> str:
         "<!doctype html><meta charset=utf-8><style>"
         f"body{{margin:0;background:{PAPER}}}"
         f"pre{{display:inline-block;min-width:{columns}ch;margin:0;padding:12px;color:{INK};"
-        "font:14px/16px 'DejaVu Sans Mono',monospace}</style>"
+        "font:14px/17px 'DejaVu Sans Mono',monospace}</style>"
         f"<pre>{body}</pre>"
     )
 

@@ -335,6 +335,7 @@ async def start(
     encodings: list[str] | None = None,
     variables: Mapping[str, str] | None = None,
     command: tuple[str, ...] | None = None,
+    locale: str | None = "en",
 ) -> AsyncIterator[Editor]:
     """A server for the workspace ``folder/project``, as the recorded editor starts it."""
     project = folder / "project"
@@ -357,6 +358,7 @@ async def start(
         rootPath=None,
         workspaceFolders=[{"uri": uri, "name": uri.rpartition("/")[2]} for uri in uris],
         initializationOptions=options,
+        locale=locale,
     )
     if encodings is not None:
         params["capabilities"]["general"]["positionEncodings"] = encodings

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lsp.conversation import Conversation
 from lsp.editor import EDITORS, Buffer, Editor, start
 from lsp.probe_lab import Lab, started, until_state
+from piptrust.engine.handshake import Handshake
+from piptrust.lsp import refresh
 
 ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 NEWLINES = ["\n", "\r\n", "\r"]
@@ -181,11 +186,11 @@ async def test_hints_and_lenses_follow_the_probe(lab: Lab) -> None:
     async with started(lab, capture="vscode-1.139") as editor:
         buffer = editor.open(lab.config.as_uri(), lab.config.read_text(encoding="utf-8"))
         await until_state(editor, "verified")
-        for what in ("inlayHint", "codeLens", "semanticTokens"):
+        for what in ("inlayHint", "codeLens"):
             await editor.until(lambda what=what: f"workspace/{what}/refresh" in editor.asked)
         hints = await editor.request("textDocument/inlayHint", whole(editor, buffer))
         [first, second] = [hint["label"] for hint in hints]
-        assert first.startswith("verified · TLS 1.3")
+        assert first == "verified · 364 days left"
         assert second == "1 certificate"
 
         [lens] = await editor.request("textDocument/codeLens", {"textDocument": {"uri": buffer.uri}})
@@ -228,8 +233,26 @@ async def test_another_open_file_changes_hints_and_the_editor_is_told(tmp_path: 
         buffer = editor.open((tmp_path / "project/requirements.txt").as_uri(), "x\n")
         await editor.settled(buffer)
         await editor.until(lambda: "workspace/inlayHint/refresh" in editor.asked)
+        # The interpreter has become known, and with it what its pip does nothing with.
+        assert "workspace/semanticTokens/refresh" in editor.asked
         editor.asked.clear()
         editor.set_text(opened, "[global]\ntimeout = 3\n[install]\ntimeout = 4\n")
         await editor.until(lambda: "workspace/inlayHint/refresh" in editor.asked)
         [hint] = await editor.request("textDocument/inlayHint", whole(editor, opened))
         assert hint["label"][0]["value"].startswith("overridden for pip install by [install]")
+
+
+async def test_lenses_grow_older_by_themselves(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refresh, "_SECONDS_BETWEEN_TIMES", 0.01)
+    talk = Conversation(project, capture="vscode-1.139")
+    refresh.refresh_views(talk.session)
+    uri = talk.open((project / "pip.conf").as_uri(), "[global]\nindex-url = https://a.example/\n")
+    await asyncio.sleep(0.1)
+    assert talk.server.lens_refreshes == 0
+    when = datetime(2026, 6, 1, tzinfo=timezone.utc)
+    seen = Handshake("https://a.example/", "a.example", 443, ("index",), "verified", when)
+    talk.session.folders[0].workspace.put_handshakes((seen,))
+    while talk.server.lens_refreshes < 3:
+        await asyncio.sleep(0.01)
+    talk.close(uri)
+    talk.session.close()

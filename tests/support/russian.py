@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from piptrust.locale import language, use_language
 from piptrust.probe.cause import Case
 from piptrust.probe.diagnose import diagnose
 from piptrust.probe.report import CauseMatch
+from piptrust.probe.stores import stores_of
+from piptrust.resolve.disk import OsDisk
 
 # Four words of plain English in a row are a sentence that was left over. Between quotes, in code and after ``$``
 # stands what users, programs and other libraries wrote.
@@ -52,6 +55,9 @@ def check_cause_in_russian(case: Case, found: CauseMatch) -> None:
     ``found`` is what was said in English.
     """
     with in_russian():
+        if case.stores:
+            # Their names are said, too.
+            case = replace(case, stores=stores_of(case.target, case.environment, OsDisk()))
         again = diagnose(case)
     assert again is not None
     assert (again.cause, again.broken_at) == (found.cause, found.broken_at)

@@ -34,7 +34,7 @@ WANTED = (
         "images/icon.png",
     ),
 )
-LOCK = CLIENT / "bundle" / "requirements.lock"
+LOCK = TOP / "bundle" / "requirements.lock"
 
 
 # Imports every module of a folder; prints those that cannot be, and why.
@@ -57,8 +57,9 @@ _LEFT_OUT = {"babel", "pip", "rich"}
 
 
 def module(name: str) -> ModuleType:
-    """A script of the bundle, loaded from its file."""
-    spec = importlib.util.spec_from_file_location(f"bundle_{name}", CLIENT / "bundle" / f"{name}.py")
+    """A script that makes the package, loaded from its file."""
+    folder = next(f for f in (CLIENT / "bundle", TOP / "bundle") if (f / f"{name}.py").is_file())
+    spec = importlib.util.spec_from_file_location(f"bundle_{name}", folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)
@@ -146,7 +147,7 @@ def test_the_lock_is_made_from_what_the_project_needs() -> None:
     block = re.search(r"^dependencies = \[\n(.*?)^\]", project, re.MULTILINE | re.DOTALL)
     assert block is not None
     needed = re.findall(r'"(.+)"', block.group(1))
-    listed = (CLIENT / "bundle" / "requirements.in").read_text(encoding="utf-8").splitlines()
+    listed = (TOP / "bundle" / "requirements.in").read_text(encoding="utf-8").splitlines()
     assert [line for line in listed if not line.startswith("#")] == needed
 
 

@@ -1,95 +1,48 @@
-"""Puts the server and what it imports into vscode-client/bundled/, to be packed into the .vsix.
-
-Run it with a Python that has pip, hatchling and our own sources beside it (`make vsix` does). The same sources
-and the same lock give the same folder.
-"""
+"""Puts the server and what it imports into vscode-client/bundled/, to be packed into the .vsix."""
 
 from __future__ import annotations
 
 import gzip
 import io
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from reachable import unreachable
-
-BUNDLE = Path(__file__).resolve().parent
-CLIENT = BUNDLE.parent
-TOP = CLIENT.parent
-LOCK = BUNDLE / "requirements.lock"
+CLIENT = Path(__file__).resolve().parents[1]
 BUNDLED = CLIENT / "bundled"
 
-# Wheels without a platform only, whatever Python builds the bundle: it must run on every Python from 3.9 on.
-_PURE = ["--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", "3.9"]
-# Types for checkers, byte code of one Python, and the sources from which catalogues are compiled.
-_UNUSED = {".pyi", ".pyc", ".po"}
-_LICENSE_NAMES = ("licen", "copying", "notice", "authors")
+sys.path.insert(0, str(CLIENT.parent / "bundle"))
+from libraries import files_in, gather  # noqa: E402
 
 
 def main() -> int:
     """Builds the folder anew; the exit status."""
     with tempfile.TemporaryDirectory(prefix="piptrust-bundle-") as work:
         libs = Path(work) / "libs"
-        _pip("install", "--target", libs, "--no-compile", "--no-deps", "--only-binary", ":all:", *_PURE,
-             "--require-hashes", "-r", LOCK)  # fmt: skip
-        wheels = Path(work) / "wheels"
-        _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, TOP)
-        _pip("install", "--target", libs, "--no-compile", "--no-deps", *wheels.glob("*.whl"))
-        _strip(libs)
-        for unused in unreachable(libs, ["piptrust"]):
-            unused.unlink()
+        gather(libs)
         shutil.rmtree(BUNDLED, ignore_errors=True)
         BUNDLED.mkdir()
-        shutil.copyfile(BUNDLE / "main.py", BUNDLED / "main.py")
+        shutil.copyfile(CLIENT / "bundle" / "main.py", BUNDLED / "main.py")
         content = archive(libs)
-        name = f"libs-{sha256(content).hexdigest()[:12]}.zip.gz"
-        (BUNDLED / name).write_bytes(gzip.compress(content, 9, mtime=0))
+        (BUNDLED / f"libs-{sha256(content).hexdigest()[:12]}.zip.gz").write_bytes(
+            gzip.compress(content, 9, mtime=0)
+        )
     return 0
 
 
 def archive(libs: Path) -> bytes:
     """One archive without compression: it is compressed as a whole, which saves a fifth over its single files.
 
-    Files of a kind stand side by side, dates are fixed: the same content gives the same bytes.
+    Dates are fixed: the same content gives the same bytes.
     """
     content = io.BytesIO()
-    paths = sorted((path for path in libs.rglob("*") if path.is_file()), key=lambda path: (path.suffix, path))
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
-        for path in paths:
+        for path in files_in(libs):
             packed.writestr(zipfile.ZipInfo(path.relative_to(libs).as_posix()), path.read_bytes())
     return content.getvalue()
-
-
-def _pip(*arguments: object) -> None:
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, *map(str, arguments)], check=True)
-
-
-def _strip(libs: Path) -> None:
-    """Leaves what is imported, and the licences under which it may be passed on."""
-    shutil.rmtree(libs / "bin", ignore_errors=True)
-    for path in sorted(libs.rglob("*"), reverse=True):
-        if path.is_dir():
-            if path.name in {"__pycache__", "tests"}:
-                shutil.rmtree(path)
-            elif not any(path.iterdir()):
-                path.rmdir()
-        elif _is_metadata(path.relative_to(libs)) or path.suffix in _UNUSED or path.name == "py.typed":
-            path.unlink()
-
-
-def _is_metadata(path: Path) -> bool:
-    """Whether a file describes a distribution to installers; licences and METADATA (name, version) stay."""
-    if not path.parts[0].endswith(".dist-info"):
-        return False
-    return path.name != "METADATA" and not path.name.lower().startswith(_LICENSE_NAMES)
 
 
 if __name__ == "__main__":

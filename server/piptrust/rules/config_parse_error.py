@@ -26,6 +26,7 @@ _WHY = {
     "empty-key": mark("no option's name stands before the value. Write the name, or remove the line."),
     "no-separator": mark("this line has no '=' between a name and a value. Add it, or remove the line."),
 }
+_OPEN_HEADER = re.compile(r"\[\s*[\w. -]+$")
 _NAME_AND_VALUE = re.compile(r"(?P<name>(?:--)?[A-Za-z][A-Za-z_-]*)(?P<blank>\s+)\S")
 
 
@@ -48,7 +49,6 @@ def config_parse_error(view: View) -> Iterator[Diagnosis]:
                 "these {number} lines are neither section headers nor settings. Remove them.",
                 len(run),
             )
-
         yield Diagnosis(
             Span(problem.span.start, last.span.end),
             f"{stops(view)}: {why}",
@@ -93,7 +93,7 @@ def _offers(view: View, problem: Problem) -> Iterator[Offer]:
 def _as_meant(view: View, problem: Problem) -> Iterator[Offer]:
     """The line as it was probably meant."""
     line = view.document.source(problem.span)
-    section = meant_section(view, line) or (line[1:].strip() if _is_open_header(line) else None)
+    section = meant_section(view, line) or (line[1:].strip() if _OPEN_HEADER.match(line) else None)
     if section is not None:
         yield replacement(
             view.document,
@@ -118,7 +118,3 @@ def _as_meant(view: View, problem: Problem) -> Iterator[Offer]:
         yield replacement(
             view.document, end, " = true", tr("Write '{line} = true'", line=line), preferred=True
         )
-
-
-def _is_open_header(line: str) -> bool:
-    return re.match(r"\[\s*[\w. -]+$", line) is not None

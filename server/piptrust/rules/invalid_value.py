@@ -43,9 +43,7 @@ def invalid_value(view: View) -> Iterator[Diagnosis]:
         effect = _effect(refusal)
         replaced = replacing_document(view, setting) is not None
         if replaced:
-            effect = tr(
-                "Another file's value replaces this one for now; without that, {effect}", effect=effect
-            )
+            effect = tr("Another file's value replaces this one for now; without that, {what}", what=effect)
         yield Diagnosis(
             culprit_span(setting, refusal.option, refusal.refused),
             f"{effect}: {_why(refusal, setting.key, setting.value, version)}.",
@@ -57,9 +55,8 @@ def invalid_value(view: View) -> Iterator[Diagnosis]:
 
 def _evidence(refusal: Refusal) -> Evidence:
     says = " ".join(redact(refusal.refused.message).split())[:_LONGEST_MESSAGE]
-    return Evidence(
-        says, tr("pip's own words, exit status {exit_status}", exit_status=refusal.refused.exit_status)
-    )
+    source = tr("pip's own words, exit status {number}", number=refusal.refused.exit_status)
+    return Evidence(says, source)
 
 
 def _effect(refusal: Refusal) -> str:
@@ -84,20 +81,17 @@ def _chief(commands: tuple[str, ...]) -> str:
 
 
 def _why(refusal: Refusal, key: str, value: str, version: Version | None) -> str:
-    option, culprit = refusal.option, refusal.refused.culprit
+    option, culprit = refusal.option, shown(refusal.refused.culprit)
     if refusal.at_connection:
         return tr(
             "'{key}' must be a number of seconds, 0 or more, and not '{value}'", key=key, value=shown(value)
         )
     if option.conversion is Conversion.CALLBACK:
-        return tr("'{value}' is no value for '{key}'", value=shown(culprit), key=key)
+        return tr("'{value}' is no value for '{key}'", value=culprit, key=key)
     wrong = tr(
-        "'{key}' takes {expected}, and not '{value}'",
-        key=key,
-        expected=_expected(option),
-        value=shown(culprit),
+        "'{key}' takes {expected}, and not '{value}'", key=key, expected=_expected(option), value=culprit
     )
-    past = _past(option, culprit, version)
+    past = _past(option, refusal.refused.culprit, version)
     return f"{wrong}, {past}" if past else wrong
 
 

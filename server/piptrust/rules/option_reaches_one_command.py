@@ -60,7 +60,7 @@ def _commands_left(view: View, setting: Setting) -> tuple[str, ...]:
 
 
 def _narrow(view: View, setting: Setting, section: str, left: tuple[str, ...]) -> Diagnosis:
-    others = listed([f"'pip {command}'" for command in left[:3]])
+
     opens = setting.key == "trusted-host"
     if opens:
         title = tr(
@@ -75,7 +75,7 @@ def _narrow(view: View, setting: Setting, section: str, left: tuple[str, ...]) -
             "Only 'pip {section}' sees this entry; {others} go without '{key}'. Move it to [global] if "
             "they should have it too.",
             section=section,
-            others=others,
+            others=listed([f"'pip {command}'" for command in left[:3]]),
             key=setting.key,
         ),
         evidence=(Evidence(tr("A command reads [global] and its own section."), tr("pip's cli/parser.py")),),
@@ -101,6 +101,10 @@ def _clash(view: View, setting: Setting) -> str | None:
 
 def _search_only(view: View, setting: Setting) -> Diagnosis:
     taken = any(s.key == "index-url" and s.section == setting.section for s in view.document.settings)
+    disabled = tr("[global] sets 'index-url' already.") if taken else None
+    arguments = arguments_for(setting, to="index-url")
+    rename = Offer("rename-key", tr("Rename it to 'index-url'"), arguments, preferred=True, disabled=disabled)
+    says = Evidence(tr("--index is an option of 'pip search' alone."), tr("pip's own option parsers"))
     return Diagnosis(
         setting.key_span,
         tr(
@@ -108,16 +112,6 @@ def _search_only(view: View, setting: Setting) -> Diagnosis:
             "'index-url'. Rename it if packages should come from there."
         ),
         severity=Severity.WARNING,
-        evidence=(
-            Evidence(tr("--index is an option of 'pip search' alone."), tr("pip's own option parsers")),
-        ),
-        offers=(
-            Offer(
-                "rename-key",
-                tr("Rename it to 'index-url'"),
-                arguments_for(setting, to="index-url"),
-                preferred=True,
-                disabled=tr("[global] sets 'index-url' already.") if taken else None,
-            ),
-        ),
+        evidence=(says,),
+        offers=(rename,),
     )

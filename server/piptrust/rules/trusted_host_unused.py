@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Confidence, Severity, Tag
 from piptrust.engine.judgement.trust_entries import TrustEntry, is_in_force, trust_entries
 from piptrust.engine.offers.trust import as_meant, removal
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
@@ -24,6 +24,7 @@ _MOST_COMPARED = 50
     "trusted-host-unused",
     summary=mark("a trusted-host entry matches no index, find-links location or file host in use"),
     severity=Severity.INFORMATION,
+    kinds=EVERYWHERE,
 )
 def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
     """A host may be used that no file names: on the command line, or by links on a private index's pages."""
@@ -78,19 +79,15 @@ def _near(view: View, entry: TrustEntry) -> _Near | None:
     host = entry.host.host or ""
     for use in uses:
         if use.host == host:
-            reason = _other_port(use)
-            return _Near(use, reason, host if use.port is None else f"{host}:{use.port}")
+            return _Near(use, _other_port(use), host if use.port is None else f"{host}:{use.port}")
     for use in uses:
         if host != use.host and _ascii(host) == _ascii(use.host):
             return _Near(use, tr("URLs are sent with the ASCII form of this name"), _ascii(host))
         if host.rstrip(".") == use.host:
             return _Near(use, tr("URLs write this name without the last dot"), use.host)
         if use.host.endswith("." + host.strip(".")):
-            return _Near(
-                use,
-                tr("an entry is one host, and names below it such as {host} are not", host=use.host),
-                use.host,
-            )
+            reason = tr("an entry is one host, and names below it such as {host} are not", host=use.host)
+            return _Near(use, reason, use.host)
     from difflib import get_close_matches  # Rarely needed, and slow to load.
 
     for close in get_close_matches(host, [use.host for use in uses], 1, 0.8):
@@ -101,10 +98,9 @@ def _near(view: View, entry: TrustEntry) -> _Near | None:
 
 
 def _other_port(use: IndexUse) -> str:
-    url = redact(use.url)
     if use.port is None:
-        return tr("it compares text, and {url} writes no port", url=url)
-    return tr("it compares text, and {url} writes port {port}", url=url, port=use.port)
+        return tr("it compares text, and {url} writes no port", url=redact(use.url))
+    return tr("it compares text, and {url} writes port {port}", url=redact(use.url), port=use.port)
 
 
 def _ascii(host: str) -> str:

@@ -39,6 +39,7 @@ def value_inverted(view: View) -> Iterator[Diagnosis]:
 
 def _turned_on(setting: Setting, option: Option) -> Diagnosis:
     what = _subject(option)
+    write_no = tr("Write 'no', which turns {what} off", what=what)
     return Diagnosis(
         setting.value_span,
         tr(
@@ -48,10 +49,7 @@ def _turned_on(setting: Setting, option: Option) -> Diagnosis:
             value=setting.value,
         ),
         evidence=_evidence(option),
-        offers=(
-            _replacement(setting, "no", tr("Write 'no', which turns {what} off", what=what)),
-            _removal(setting),
-        ),
+        offers=(_replacement(setting, "no", write_no), _removal(setting)),
     )
 
 
@@ -84,6 +82,9 @@ def _turned_off(setting: Setting, option: Option, section: str, view: View) -> D
 
 
 def _cache(setting: Setting) -> Diagnosis:
+    says = Evidence(
+        tr("Any boolean sets cache_dir to False."), tr("pip's cmdoptions.py:_handle_no_cache_dir")
+    )
     return Diagnosis(
         setting.value_span,
         tr(
@@ -91,11 +92,7 @@ def _cache(setting: Setting) -> Diagnosis:
             "'yes', for the sake of old configurations. Remove the entry to keep the cache.",
             value=setting.value,
         ),
-        evidence=(
-            Evidence(
-                tr("Any boolean sets cache_dir to False."), tr("pip's cmdoptions.py:_handle_no_cache_dir")
-            ),
-        ),
+        evidence=(says,),
         offers=(
             _removal(setting),
             _replacement(setting, "yes", tr("Write 'yes', which is how pip takes it")),

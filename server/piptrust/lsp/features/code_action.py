@@ -39,7 +39,7 @@ _Actions = list[Union[types.Command, types.CodeAction]]
 
 @answers(types.TEXT_DOCUMENT_CODE_ACTION)
 def code_action(session: Session, params: types.CodeActionParams) -> _Actions | None:
-    document = session.document(params.text_document.uri)
+    document = session.shown(params.text_document.uri)
     if document is None:
         return None
     lines = whole_lines(document.index, params.range)
@@ -54,18 +54,23 @@ def _all(
 ) -> Iterator[types.CodeAction]:
     findings = session.findings(document)
     quick_fix = types.CodeActionKind.QuickFix.value
+    offered: set[str] = set()
     if _wanted(quick_fix, only):
         here = [f for f in findings if f.span.overlaps(lines)]
         for choice in fix_menu(here):
+            offered.add(choice.offer.title)
             yield from _quick_fix(session, document, choice)
     if _wanted(SOURCE_FIX_ALL, only) and _can_fix_all(document, findings):
         title = tr(FIX_ALL_TITLE)
         chosen = ChosenFix(document, title, None, None)
         yield from _ready(session, types.CodeAction(title, SOURCE_FIX_ALL), chosen)
     source = types.CodeActionKind.Source.value
-    if _wanted(source, only):
+    if _wanted(source, only) and not document.notebook:
         offers = sorted(offers_without_finding(session, document), key=lambda offer: offer.lowers_security)
         for offer in offers:
+            if offer.title in offered:
+                # Many editors show all kinds in one menu.
+                continue
             action = types.CodeAction(offer.title, source)
             if offer.disabled is not None:
                 action.disabled = types.CodeActionDisabled(offer.disabled)

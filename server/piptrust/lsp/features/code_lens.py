@@ -2,6 +2,11 @@
 
 The words are left to ``codeLens/resolve``. The command is the server's own ``piptrust.server.probe``, which every
 client can run. ``piptrust.codeLens.enable`` switches the lenses off; there are none where no probe may run.
+
+Example:
+    A lens over `index-url`, without words until it is resolved.
+
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 From an overridden setting to the one that beats it, from an include to its file, from a host in ``trusted-host``
 to the index that uses it, from a CA path to the file. Clients that can get to know what the place belongs to.
+
+Example:
+    The caret is on `index-url` in `[global]` while `[install]` has one, too: the answer is the place in `[install]`.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,11 @@
 """``textDocument/documentHighlight``: the other places of this document that name the same thing.
 
 A host is "written" where a setting brings it into use, and "read" where others speak of it.
+
+Example:
+    `{"kind": 3}` (write) for the host in `index-url`, `{"kind": 2}` (read) for the one in `trusted-host`.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 Links are complete at once, for what they need is known already: paths at which nothing stands are left out, and
 addresses lead to the index without the credentials in them.
+
+Example:
+    `index-url = https://user:secret@a.example/simple` leads to `https://a.example/simple`; `cert = ~/corp.pem`
+    to that file.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

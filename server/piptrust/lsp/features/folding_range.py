@@ -1,6 +1,11 @@
 """``textDocument/foldingRange``: sections, values and requirements of several lines, blocks of comments.
 
 A requirement folds with its hashes. Where the client takes only so many folds, it gets the first ones.
+
+Example:
+    `{"startLine": 6, "endLine": 9, "kind": "region"}` for a requirement with three hashes.
+
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""``textDocument/prepareRename``: what a rename at this place would be about, or why there can be none."""
+"""``textDocument/prepareRename``: what a rename at this place would be about, or why there can be none.
+
+Example:
+    On a host: `{"range": …, "placeholder": "a.example"}`; on a section: the error "Only the name of a host and the
+    path of a CA file can be renamed; this is neither."
+
+Test: tests/lsp/test_navigation.py
+"""
 
 from __future__ import annotations
 
