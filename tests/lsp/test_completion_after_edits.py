@@ -13,29 +13,23 @@ from lsp.conversation import Conversation
 
 PIECES = st.sampled_from(
     [
-        "requests",
-        "==",
-        "; ",
-        "python_version",
-        "--in",
-        "-r ",
-        "--hash=",
-        "${",
-        "#",
-        "é😀",
-        " ",
-        "\\\n",
-        "\n",
-        "\r\n",
-    ]
-    + [
-        "[global]\n",
-        "trusted-host = ",
-        "cert=",
-        "\n    ",
-        "[",
+        *(
+            "requests",
+            "==",
+            "; ",
+            "python_version",
+            "--in",
+            "-r ",
+            "--hash=",
+            "${",
+            "#",
+            "é😀",
+            " ",
+            "\\\n",
+            "\n",
+        ),
+        *("\r\n", "[global]\n", "trusted-host = ", "cert=", "\n    ", "[", "use-feature ="),
         "index-url = https://u:p@c.example/",
-        "use-feature =",
     ]
 )
 EDITS = st.lists(
