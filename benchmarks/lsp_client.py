@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ SERVERS = {
     "bare pygls": [sys.executable, str(ROOT / "benchmarks" / "bare_server.py")],
     "piptrust": [sys.executable, "-m", "piptrust", "lsp"],
 }
+_PIPE = 32 * 1024
 INITIALIZE = {
     "processId": None,
     "rootUri": None,
@@ -43,10 +45,21 @@ class Client:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=variables, cwd=home
         )
+        self._writing = threading.Thread(target=str)
+        self._writing.start()
 
     def send(self, message: dict[str, Any]) -> None:
-        assert self.process.stdin is not None
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self._writing.join()
+        if len(body) < _PIPE:
+            self._write(body)
+            return
+        # A server that writes itself would wait for us to read, and we for it.
+        self._writing = threading.Thread(target=self._write, args=(body,), daemon=True)
+        self._writing.start()
+
+    def _write(self, body: bytes) -> None:
+        assert self.process.stdin is not None
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
         self.process.stdin.flush()
 

@@ -22,7 +22,10 @@ SERVER = Path(__file__).parent.parent / "server"
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table. ``limit`` is what the project promises of the ratio, or of ``ours``."""
+    """One line of the table. ``limit`` is what the project promises of the ratio, or of ``ours``.
+
+    Where there is no peer, ``peer`` is empty, and there is no ratio.
+    """
 
     what: str
     ours: str
@@ -75,7 +78,8 @@ def print_table(results: Sequence[Result]) -> None:
     """The results as a Markdown table."""
     rows = [("what", "ours", "peer", "ratio", "limit", "kept")]
     rows.extend(
-        (r.what, r.ours, r.peer, f"{r.ratio:.2f}", r.limit, "yes" if r.kept else "NO") for r in results
+        (r.what, r.ours, r.peer, f"{r.ratio:.2f}" if r.peer else "", r.limit, "yes" if r.kept else "NO")
+        for r in results
     )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     rows.insert(1, tuple("-" * width for width in widths))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from measure import Result, print_table
 
-_NO_BENCHMARKS = {"measure", "run", "probe_lab", "lsp_client", "bare_server"}
+_NO_BENCHMARKS = {"measure", "run", "probe_lab", "lsp_client", "lsp_peers", "bare_server"}
 
 
 def main() -> int:

@@ -5,14 +5,18 @@ Usage, from the top folder: ``python docs/generate.py``. A test says when it is 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from piptrust.engine.rule import Rule, all_rules
+from piptrust.engine.rule_page import GIST
+from piptrust.locale import language, tr, use_language
 from piptrust.parse.kind import FileKind
 from piptrust.probe.cause import Cause, all_causes
+from piptrust.probe.cause_page import WHAT_TO_DO, cause_section
 
 RULES = Path(__file__).parent / "rules"
 INDEX = RULES / "README.md"
@@ -58,12 +62,9 @@ def generated_for_causes() -> Iterator[tuple[Path, str]]:
     for cause in all_causes():
         page = CAUSES / f"{cause.id}.md"
         if page.is_file():
-            yield (
-                page,
-                _with_head(
-                    page.read_text(encoding="utf-8"), cause.id, f"{cause.title[0].upper()}{cause.title[1:]}."
-                ),
-            )
+            with _in_russian():
+                gist = [_sentence(tr(cause.title)), *cause_section(cause.id, WHAT_TO_DO).split("\n")]
+            yield page, _with_head(page.read_text(encoding="utf-8"), cause.id, _sentence(cause.title), gist)
     yield CAUSES / "README.md", index_of_causes(all_causes())
 
 
@@ -86,13 +87,39 @@ def generated_for_the_language_server() -> Iterator[tuple[Path, str]]:
 
 def with_summary(page: str, rule: Rule) -> str:
     """The page with its title and summary line as the registry has them; all else stays."""
-    return _with_head(page, rule.id, summary_line(rule))
+    with _in_russian():
+        gist = [_sentence(tr(rule.summary))]
+    return _with_head(page, rule.id, summary_line(rule), gist)
 
 
-def _with_head(page: str, title: str, summary: str) -> str:
+def _with_head(page: str, title: str, summary: str, gist: Iterable[str]) -> str:
+    """``gist`` is the page's content in Russian, a sentence or an item of a list each."""
     lines = page.splitlines()
     first_heading = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    return "\n".join([f"# {title}", "", summary, "", *lines[first_heading:]]) + "\n"
+    first, *others = (sentence.removeprefix("- ") for sentence in gist if sentence)
+    quoted = [f"{GIST}{first}", *(f"> {sentence}" for sentence in others)]
+    return "\n".join([f"# {title}", "", summary, "", *quoted, "", *lines[first_heading:]]) + "\n"
+
+
+@contextlib.contextmanager
+def _in_russian() -> Generator[None, None, None]:
+    before = language()
+    use_language("ru")
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def _sentence(title: str) -> str:
+    return f"{title[0].upper()}{title[1:]}."
+
+
+def _russian_index(title: str, column: str, meaning: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    """A second table for those who read Russian: id and message of each page."""
+    with _in_russian():
+        listed = [f"| [{page}]({page}.md) | {tr(message)} |" for page, message in rows]
+    return [f"## {title}", "", f"| {column} | {meaning} |", "| --- | --- |", *listed, ""]
 
 
 def summary_line(rule: Rule) -> str:
@@ -120,12 +147,16 @@ def index() -> str:
             "| --- | --- | --- | --- |",
             *rows,
             "",
+            *_russian_index(
+                "По-русски", "правило", "почему файл отмечен", ((r.id, r.summary) for r in all_rules())
+            ),
         ]
     )
 
 
 def index_of_causes(causes: Iterable[Cause]) -> str:
-    rows = [f"| [{cause.id}]({cause.id}.md) | {cause.title} |" for cause in causes]
+    listed = list(causes)
+    rows = [f"| [{cause.id}]({cause.id}.md) | {cause.title} |" for cause in listed]
     return "\n".join(
         [
             "# Causes",
@@ -138,6 +169,9 @@ def index_of_causes(causes: Iterable[Cause]) -> str:
             "| --- | --- |",
             *rows,
             "",
+            *_russian_index(
+                "По-русски", "причина", "что она означает", ((cause.id, cause.title) for cause in listed)
+            ),
         ]
     )
 

@@ -15,6 +15,7 @@ from piptrust.resolve.environment import Environment, Interpreter
 from piptrust.resolve.trust import Mode, TrustDecision
 from piptrust.x509.certificate import read_certificate
 from support.lab.authority import Authority
+from support.russian import check_cause_in_russian
 
 CAFILE = "/Library/Frameworks/Python.framework/Versions/3.12/etc/openssl/cert.pem"
 
@@ -61,6 +62,7 @@ def test_the_default_file_is_missing():
     assert found.cause == "fresh-macos-python"
     assert found.broken_at == 1
     assert any(CAFILE in evidence.text for evidence in found.evidence)
+    check_cause_in_russian(fresh(), found)
 
 
 def test_after_the_command_was_run_it_is_another_cause():

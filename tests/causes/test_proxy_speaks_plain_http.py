@@ -15,7 +15,8 @@ from support.scenario import run_scenario
 def test_https_in_its_address_but_not_on_its_port(pip: str, tmp_path: Path):
     with closing(LabServer(good())) as server, closing(LabProxy()) as proxy:
         config = trusting(tmp_path) + f"proxy = https://proxy.test:{proxy.port}\n"
-        played = run_scenario(tmp_path, server.url(HOST), config=config, pip=pip)
+        # Since 26.2 only -vv shows that pip itself calls it the proxy's fault.
+        played = run_scenario(tmp_path, server.url(HOST), config=config, pip=pip, arguments=("-vv",))
     assert played.pip.failed
     assert played.cause.cause == "proxy-speaks-plain-http"
     assert played.failed.pip_error is played.pip.error

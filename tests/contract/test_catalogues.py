@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+import gettext
 import importlib.util
 import re
 import string
@@ -12,6 +14,7 @@ from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.extract import extract
 
 from piptrust import locale
 from piptrust.text.records import dataclass
@@ -80,6 +83,38 @@ def test_one_english_message_has_one_translation():
     for entry in ENTRIES:
         key = (entry.language, entry.message.id)
         assert seen.setdefault(key, entry.message.string) == entry.message.string, entry
+
+
+def test_argparse_finds_its_words():
+    """What it says to callers of commands; what it says to programmers stays in English."""
+    with Path(argparse.__file__).open("rb") as source:
+        extracted = {
+            message for _, message, _, _ in extract("python", source, {"_": None, "ngettext": (1, 2)})
+        }
+    ours = set(_maker().ARGPARSE)
+    assert {"usage: ", "unrecognized arguments: %s", "expected one argument"} <= ours & extracted
+    catalogue = gettext.translation(locale.DOMAIN, str(locale.FOLDER), ["ru"])
+    for message in ours:
+        first = message if isinstance(message, str) else message[0]
+        text = catalogue.gettext(first) if isinstance(message, str) else catalogue.ngettext(*message, 5)
+        assert text != first
+        assert sorted(re.findall(r"%(?:\(\w+\))?[rs]", text)) == sorted(
+            re.findall(r"%(?:\(\w+\))?[rs]", first)
+        )
+
+
+def test_no_message_hides_from_the_collector():
+    """It does not look into f-strings."""
+    known = {text for entry in ENTRIES for text in _texts(entry.message.id)}
+    hidden = [
+        (path.name, argument.value)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS
+        for argument in call.args[: 2 if call.func.id == "ntr" else 1]
+        if isinstance(argument, ast.Constant) and argument.value not in known
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,11 @@ from piptrust.data.options import (
     requirements_file_options,
     versions,
 )
+from piptrust.locale import LANGUAGES, SOURCE_LANGUAGE, use_language
 from support.pips import clean_environment
+
+OTHERS = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
+PAGES = sorted(Path(option_documentation.__file__).parent.glob("option_documentation*.md"))
 
 ABOUT_CONNECTIONS = [
     *(
@@ -56,6 +60,40 @@ def test_nothing_else_is():
         assert not command or any(command in form.commands for form in forms_of(key)), (key, command)
 
 
+def test_every_language_has_a_page():
+    assert len(PAGES) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_documents_the_same(language: str):
+    assert documented(language) == documented()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_names_the_same_values_and_versions(language: str):
+    for key in documented():
+        source = option_documentation._documentation(SOURCE_LANGUAGE)[key]
+        other = option_documentation._documentation(language)[key]
+        assert _facts(other) == _facts(source), key
+
+
+def test_the_language_in_force_is_read():
+    option = option_named("cert")
+    source = documentation_of(option)
+    use_language("ru")
+    try:
+        translated = documentation_of(option)
+    finally:
+        use_language(None)
+    assert "центрами сертификации" in (translated or "")
+    assert documentation_of(option) == source
+
+
+def _facts(text: str) -> set[str]:
+    """What stands in code, and the versions: nothing of it may get lost in translation."""
+    return {*re.findall(r"`[^`]+`", text), *re.findall(r"\b\d+\.\d+(?:\.\d+)?\b", text)}
+
+
 def test_one_name_may_mean_different_things():
     assert "wheel" not in (documentation_of(option_named("format", "cache")) or "")
     assert documentation_of(option_named("format", "cache")) != documentation_of(
@@ -72,12 +110,10 @@ def test_options_about_connections_are_explained_at_length(key: str):
     assert len(text) > 100
 
 
-def test_one_sentence_per_line():
-    text = (
-        Path(option_documentation.__file__).with_name("option_documentation.md").read_text(encoding="utf-8")
-    )
-    for line in text.splitlines():
-        assert not re.search(r"[a-z)`*][.] [A-Z]", line), line
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_one_sentence_per_line(page: Path):
+    for line in page.read_text(encoding="utf-8").splitlines():
+        assert not re.search(r"[a-zа-я)`*][.] [A-ZА-Я]", line), line
         assert not line or line.startswith("#") or line.endswith("."), line
 
 

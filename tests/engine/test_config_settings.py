@@ -4,7 +4,6 @@ from piptrust.engine.finding import Confidence
 from piptrust.engine.judgement.config_settings import (
     config_settings,
     knowledge,
-    listed,
     replacing_document,
     shown,
 )
@@ -39,8 +38,6 @@ def test_how_text_is_shown():
     assert shown("https://user:secret@a.example/x") == "https://****@a.example/x"
     assert shown("a\n  b") == "a b"
     assert len(shown("x" * 1000)) == 60
-    assert listed(("a",)) == "a"
-    assert listed(("a", "b", "c"), "or") == "a, b or c"
 
 
 def test_what_is_known_of_a_newer_pip():

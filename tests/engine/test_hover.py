@@ -104,7 +104,7 @@ def test_a_ca_file(name, expected):
 
 def test_a_ca_file_that_is_not_there():
     assert "There is no such file." in shown("[global]\ncert = /x/c|a.pem\n")
-    assert "A directory with 1 entries" in shown("[global]\ncert = /|x\n", files={"/x/0123abcd.0": b""})
+    assert "A directory with 1 entry" in shown("[global]\ncert = /|x\n", files={"/x/0123abcd.0": b""})
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from piptrust.engine.navigation.definition import definition
 from piptrust.engine.navigation.folding import folds
 from piptrust.engine.navigation.host_in_text import host_in
 from piptrust.engine.navigation.links import links
-from piptrust.engine.navigation.mention import Thing, mention_at, mentions_in
+from piptrust.engine.navigation.mention import Known, Thing, mention_at, mentions_in
 from piptrust.engine.navigation.references import references
 from piptrust.engine.navigation.rename import RenameImpossible, renamable, rename
 from piptrust.engine.navigation.selection import selection
@@ -29,6 +29,10 @@ def marked(text: str, path: str = USER_CONF, **context) -> tuple[Scene, int]:
     """A scene, and the offset at which ``|`` stood."""
     text = textwrap.dedent(text).lstrip("\n")
     return scene(text.replace("|", "", 1), path, **context), text.index("|")
+
+
+def known(made: Scene) -> list[Known]:
+    return [Known(document, made.snapshot.environment) for document in made.snapshot.documents.values()]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_a_host_is_found_in_every_file():
         },
     )
     wanted = mention_at(made.document, made.snapshot.environment, offset)
-    found = references([made.snapshot, made.snapshot], wanted)
+    found = references(known(made), wanted)
     shown = sorted((uri_to_path(p.uri), made.snapshot.documents[p.uri].source(p.span)) for p in found)
     assert shown == [
         (USER_CONF, "a.example"),
@@ -202,7 +206,7 @@ def test_a_host_is_found_in_every_file():
         (REQUIREMENTS, "a.example"),
         (REQUIREMENTS, "a.example"),
     ]
-    assert len(references([made.snapshot], wanted, with_declarations=False)) == 3
+    assert len(references(known(made), wanted, with_declarations=False)) == 3
 
 
 def test_an_index_and_a_ca_file_are_known_by_what_they_are():
@@ -215,9 +219,9 @@ def test_an_index_and_a_ca_file_are_known_by_what_they_are():
     environment = made.snapshot.environment
     index = mention_at(made.document, environment, offset)
     assert index.thing is Thing.INDEX
-    assert len(references([made.snapshot], index)) == 2
+    assert len(references(known(made), index)) == 2
     ca_file = mention_at(made.document, environment, made.document.text.index("ca.pem"))
-    assert len(references([made.snapshot], ca_file)) == 2
+    assert len(references(known(made), ca_file)) == 2
 
 
 # Links.
@@ -314,7 +318,7 @@ def test_symbols_of_the_workspace_are_found_by_value_too():
     )
 
     def found(query: str) -> list[tuple[str, str]]:
-        groups = matching_symbols([made.snapshot, made.snapshot], query)
+        groups = matching_symbols(known(made), query)
         return [(one.symbol.name, one.container) for group in groups for one in group]
 
     assert sorted(found("A.EXAM")) == [
@@ -381,7 +385,7 @@ def test_a_selection_grows_in_requirements():
 
 def renamed(made: Scene, offset: int, name: str) -> dict[str, str]:
     mention = renamable(made.view(), offset)
-    changes = rename([made.snapshot], mention, name)
+    changes = rename(known(made), mention, name)
     return {uri_to_path(c.uri): apply_edits(made.snapshot.documents[c.uri].text, c.edits) for c in changes}
 
 
@@ -442,6 +446,6 @@ def test_what_is_no_path_is_refused(name):
 
 
 def test_roles_have_a_kind_each():
-    from piptrust.lsp.features.document_symbol import SYMBOL_KINDS
+    from piptrust.lsp.outline import SYMBOL_KINDS
 
     assert set(SYMBOL_KINDS) == set(SymbolRole)

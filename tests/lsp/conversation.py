@@ -29,6 +29,7 @@ class Recorder:
     registered: list[types.Registration] = field(default_factory=list)
     unregistered: list[types.Unregistration] = field(default_factory=list)
     refreshes: int = 0
+    lens_refreshes: int = 0
 
     def text_document_publish_diagnostics(self, params: types.PublishDiagnosticsParams) -> None:
         self.published.append(params)
@@ -41,6 +42,10 @@ class Recorder:
 
     def client_unregister_capability(self, params: types.UnregistrationParams) -> None:
         self.unregistered.extend(params.unregisterations)
+
+    def workspace_code_lens_refresh(self, params: None) -> None:
+        assert params is None
+        self.lens_refreshes += 1
 
     def workspace_diagnostic_refresh(self, params: None) -> None:
         assert params is None

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 CAPTURES = Path(__file__).with_name("captures")
 EDITORS = tuple(sorted(path.stem for path in CAPTURES.glob("*.json")))
@@ -49,6 +50,7 @@ class Editor:
     applied: list[dict[str, Any]] = field(default_factory=list)
     settings: Any = None
     button: str | None = None
+    asked: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     refreshes: int = 0
     encoding: str = "utf-16"
@@ -185,7 +187,7 @@ class Editor:
             self._edit(document["uri"], operation["edits"], document["version"])
 
     def _edit(self, uri: str, edits: list[dict[str, Any]], version: int | None) -> None:
-        buffer = self.buffers[uri]
+        buffer = self.buffers.get(uri) or _closed(uri)
         assert version is None or version == buffer.version, "an edit of an old version"
         spans = [
             (self.offset(buffer.text, e["range"]["start"]), self.offset(buffer.text, e["range"]["end"]), e)
@@ -193,7 +195,9 @@ class Editor:
         ]
         for start, end, edit in sorted(spans, key=lambda s: s[0], reverse=True):
             buffer.text = buffer.text[:start] + edit["newText"] + buffer.text[end:]
-        if buffer.version:
+        if uri not in self.buffers:
+            _path(uri).write_text(buffer.text, encoding="utf-8", newline="")
+        elif buffer.version:
             self._change(buffer, [{"text": buffer.text}])
 
     # Positions, straight from the specification.
@@ -259,6 +263,7 @@ class Editor:
                 self.published[message["params"]["uri"]] = message["params"]
 
     def _answer(self, method: str, params: Any) -> Any:
+        self.asked.append(method)
         if method == "workspace/configuration":
             return [self.settings for _ in params["items"]]
         if method == "client/registerCapability":
@@ -278,6 +283,16 @@ class Editor:
         elif method == "workspace/diagnostic/refresh":
             self.refreshes += 1
         return None
+
+
+def _path(uri: str) -> Path:
+    return Path(unquote(urlsplit(uri).path))
+
+
+def _closed(uri: str) -> Buffer:
+    """A file that the editor opens only to edit it."""
+    with _path(uri).open(encoding="utf-8", newline="") as file:
+        return Buffer(uri, file.read(), 0)
 
 
 def _split(text: str, *, keep: bool = False) -> list[str]:
@@ -320,6 +335,7 @@ async def start(
     encodings: list[str] | None = None,
     variables: Mapping[str, str] | None = None,
     command: tuple[str, ...] | None = None,
+    locale: str | None = "en",
 ) -> AsyncIterator[Editor]:
     """A server for the workspace ``folder/project``, as the recorded editor starts it."""
     project = folder / "project"
@@ -342,6 +358,7 @@ async def start(
         rootPath=None,
         workspaceFolders=[{"uri": uri, "name": uri.rpartition("/")[2]} for uri in uris],
         initializationOptions=options,
+        locale=locale,
     )
     if encodings is not None:
         params["capabilities"]["general"]["positionEncodings"] = encodings

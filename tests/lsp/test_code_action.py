@@ -60,6 +60,15 @@ def test_only_the_kinds_asked_for(project, only, expected):
     assert {str(getattr(a.kind, "value", a.kind)) for a in conversation.actions(uri, 3, only)} == expected
 
 
+def test_what_stands_in_the_menu_as_a_fix_does_not_stand_there_again(project, monkeypatch):
+    conversation, uri = talk(project)
+    title = conversation.actions(uri, 3, ["quickfix"])[0].title
+    monkeypatch.setattr(chosen_fix, "source_offers", lambda _: (Offer("any", title), Offer("any", "Do it")))
+    titles = [a.title for a in conversation.actions(uri, 3)]
+    assert (titles.count(title), titles.count("Do it")) == (1, 1)
+    assert title in {a.title for a in conversation.actions(uri, 3, ["source"])}
+
+
 def test_source_actions_stand_beside_the_fixes(project):
     conversation, uri = talk(project)
     kinds = {str(getattr(a.kind, "value", a.kind)) for a in conversation.actions(uri, 3)}

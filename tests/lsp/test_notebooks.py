@@ -156,7 +156,9 @@ async def test_a_ca_file_is_allowed_and_looked_at_from_the_notebooks_folder(tmp_
     folder.mkdir(parents=True)
     (folder / "good.pem").write_bytes(Path(certifi.where()).read_bytes())
     (folder / "page.pem").write_text("<!doctype html><html></html>")
-    text = "!pip install --cert good.pem a\n!pip install --cert page.pem b\n!pip install --cert /none/x.pem c\n"
+    text = (
+        "!pip install --cert good.pem a\n!pip install --cert page.pem b\n!pip install --cert /none/x.pem c\n"
+    )
     async with start(tmp_path, PULLED) as editor:
         notebook = Notebook(editor, folder / "work.ipynb", text)
         [cell] = notebook.cells

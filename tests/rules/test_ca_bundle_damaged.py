@@ -42,7 +42,7 @@ def test_the_one_that_openssl_stops_at_is_named_first():
     content = b" " + first + second + third.replace(b"A", b"*", 1)
     (finding,) = scene("[global]\ncert = /a.pem\n", files={"/a.pem": content}).findings()
     assert "block 3 of 3" in finding.message
-    assert "1 more blocks" in finding.message
+    assert "1 more block is damaged" in finding.message
 
 
 def test_openssl_takes_the_others_where_one_is_indented():

@@ -16,6 +16,7 @@ from piptrust.probe.report import CauseMatch, PipError
 from piptrust.resolve.disk import OsDisk
 from support.lab.authority import Credential
 from support.lab.server import Handler, LabServer
+from support.russian import check_cause_in_russian
 from support.scenario import Played
 
 # What may also hold when something more specific does.
@@ -74,6 +75,7 @@ def check_cause(
     assert any(re.search(words, played.pip.output) for words in cause.pip_says), played.pip.output
     case = case_of_failure(played)
     assert openssl_says(case).text
+    check_cause_in_russian(case, found)
     others = {c.id for c in all_causes() if c.id not in GENERAL and c.recognise(case) is not None}
     assert others <= {cause_id, *beside}, others
     without_words = diagnose(_without_words(case))

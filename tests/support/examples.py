@@ -21,8 +21,9 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from support.fixture import check_findings
+from support.fixture import Scene, check_findings, parse_carets, scene
 from support.samples import sample
 
 _FENCE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)$")
@@ -74,19 +75,13 @@ def check_example(example: Example, rule: str) -> None:
         assert not marked, "a fixed example has marks"
     else:
         assert marked, "an example has no mark of the page's rule; is it 'fixed'?"
-    check_findings(
-        example.text,
-        example.path,
-        only=[rule],
-        files=example.files,
-        forbidden=example.forbidden,
-        variables=example.variables,
-        pip=example.pip,
-        python=example.python,
-        platform=example.platform,
-        verifies=example.verifies,
-        failed=example.failed,
-    )
+    check_findings(example.text, example.path, only=[rule], **_context(example))
+
+
+def scene_of(example: Example) -> Scene:
+    """What the example stands for, without its carets."""
+    text, _ = parse_carets(example.text)
+    return scene(text, example.path, **_context(example))
 
 
 def blocks(page: str) -> Iterator[tuple[int, str, str]]:
@@ -106,6 +101,19 @@ def blocks(page: str) -> Iterator[tuple[int, str, str]]:
             lines.append(line)
     if opened is not None:
         raise ValueError(f"the block of line {opened[0]} is not closed")
+
+
+def _context(example: Example) -> dict[str, Any]:
+    return {
+        "files": example.files,
+        "forbidden": example.forbidden,
+        "variables": example.variables,
+        "pip": example.pip,
+        "python": example.python,
+        "platform": example.platform,
+        "verifies": example.verifies,
+        "failed": example.failed,
+    }
 
 
 def _example(line: int, text: str, words: list[str]) -> Example:

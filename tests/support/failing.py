@@ -8,7 +8,9 @@ from pathlib import Path
 
 from piptrust.probe.cause import all_causes
 from piptrust.probe.report import CauseMatch, PipError
+from support.cause_check import case_of_failure
 from support.lab.authority import Authority, Credential
+from support.russian import check_cause_in_russian
 from support.scenario import Played
 
 # Before truststore, with urllib3 1.26 and truststore, and with urllib3 2: each words its errors its own way.
@@ -48,4 +50,5 @@ def check_failure(
     cause = next(c for c in all_causes() if c.id == cause_id)
     spoken = any(re.search(words, played.pip.output) for words in cause.pip_says)
     assert spoken is not silent, played.pip.output
+    check_cause_in_russian(case_of_failure(played), found)
     return found

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from piptrust.cli import CommandFailed
 from piptrust.engine.rule import all_rules, rule_named
-from piptrust.engine.rule_page import rule_page
+from piptrust.engine.rule_page import page_text, rule_page
 from piptrust.locale import SOURCE_LANGUAGE, language, tr
 from piptrust.render.plain import SEVERITIES
 
@@ -44,6 +44,6 @@ def _page(rule_id: str) -> str:
     page = rule_page(rule_id)
     if page is None:
         return f"# {rule_id}\n\n{severity}: {summary}\n"
-    text = page.read_text(encoding="utf-8")
+    text = page_text(page)
     # The pages are in English; whoever reads another language gets the gist first.
     return text if language() == SOURCE_LANGUAGE else f"{severity}: {summary}\n\n{text}"

@@ -10,6 +10,7 @@ from piptrust.engine.rule import Diagnosis, Rule, all_rules
 from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.suppress import without_allowed
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
@@ -57,7 +58,9 @@ def _run(rule: Rule, view: View, selection: Selection) -> list[Finding]:
         return [_complete(rule, diagnosis, view, selection) for diagnosis in rule.check(view)]
     except Exception:
         log_fault("rule %s failed", rule.id)
-        message = f"The check '{rule.id}' failed inside piptrust; the other checks ran. Please report it."
+        message = tr(
+            "The check '{rule}' failed inside piptrust; the other checks ran. Please report it.", rule=rule.id
+        )
         return [Finding(INTERNAL_ERROR, view.document.uri, Span(0, 0), message, Severity.INFORMATION)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piptrust.engine.snapshot import FileFacts
+from piptrust.locale import tr
 from piptrust.resolve.disk import Disk, EntryKind
 
 # The largest public bundle is under 300 kB; a hundred times that is no CA bundle but somebody's disk image.
@@ -23,7 +24,9 @@ def describe(disk: Disk, path: str, *, read_certificates: bool) -> FileFacts:
             return FileFacts(path, entry.kind, hashed_names=hashed, entries=len(names))
         if entry.kind is EntryKind.FILE and read_certificates:
             if entry.size > LARGEST_BUNDLE:
-                return FileFacts(path, entry.kind, error=f"larger than {LARGEST_BUNDLE // 2**20} MiB")
+                return FileFacts(
+                    path, entry.kind, error=tr("larger than {number} MiB", number=LARGEST_BUNDLE // 2**20)
+                )
             return FileFacts(path, entry.kind, disk.read(path, LARGEST_BUNDLE))
         if entry.kind is EntryKind.MISSING and read_certificates:
             return FileFacts(path, entry.kind, alternatives=_alternatives(disk, path))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from piptrust.engine.analyze import INTERNAL_ERROR
 from piptrust.engine.finding import Finding, Offer, Standing
+from piptrust.locale import tr
 from piptrust.text.records import dataclass
 
 ALLOW_FINDING = "allow-finding"
@@ -38,7 +39,7 @@ def _allowing(finding: Finding) -> tuple[Offer, ...]:
     start, end = finding.span
     # The place makes the offers of two findings of one rule different.
     arguments = {"rule": finding.rule, "start": str(start), "end": str(end)}
-    return (Offer(ALLOW_FINDING, f"Allow '{finding.rule}' here by a comment", arguments),)
+    return (Offer(ALLOW_FINDING, tr("Allow '{rule}' here by a comment", rule=finding.rule), arguments),)
 
 
 def _rank(offer: Offer) -> tuple[bool, bool, bool, int, bool, bool]:

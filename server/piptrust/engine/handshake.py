@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from piptrust.engine.finding import Evidence, Offer
+from piptrust.locale import mark
 from piptrust.text.records import dataclass
 
-VERIFIED = "verified"
-UNVERIFIED = "unverified"
-FAILED = "failed"
+VERIFIED = mark("verified")
+UNVERIFIED = mark("unverified")
+FAILED = mark("failed")
 # Argument of an offer that was tried: the URI of the configuration file in which the trial made its changes. Made in
 # another document, they would be another repair than the one that was proven.
 TRIED_IN = "tried-in"

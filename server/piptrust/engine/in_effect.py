@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.data.options import Option, option_named
 from piptrust.engine.workspace import Workspace
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.effective import ConfigFile, Effective, Origin, effective
@@ -97,6 +98,6 @@ def _stops_pip(document: Document | None) -> str | None:
     if document is None:
         return None
     if document.encoding is not None and not document.encoding.pip_reads:
-        return document.encoding.pip_says or "pip cannot decode it"
+        return document.encoding.pip_says or tr("pip cannot decode it")
     problem = next((problem for problem in document.problems if problem.stops_pip), None)
     return None if problem is None else problem.pip_says or problem.code

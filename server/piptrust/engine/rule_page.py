@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
+GIST = "> По-русски: "
+"""Begins the Russian lines at the head of each page, which ``docs/generate.py`` writes."""
 
 
 def rule_page(rule_id: str) -> Path | None:
@@ -14,6 +16,16 @@ def rule_page(rule_id: str) -> Path | None:
         if page.is_file():
             return page
     return None
+
+
+def page_text(page: Path) -> str:
+    """The page without the lines in another language than its own."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    first = next((n for n, line in enumerate(lines) if line.startswith(GIST)), None)
+    if first is None:
+        return "\n".join(lines) + "\n"
+    after = next(n for n in range(first, len(lines)) if not lines[n].startswith(">"))
+    return "\n".join([*lines[:first], *lines[after + 1 :]]) + "\n"
 
 
 def section(page: str, heading: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.edits.config_repair import reread, structure_of, values_of
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.pip_conf import Section
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
@@ -16,7 +17,7 @@ def add_section_header(context: FixContext) -> tuple[Change, ...]:
     document = context.view.document
     sections = structure_of(document).sections
     if not sections or sections[0].name:
-        raise FixImpossible("Every setting has a section by now.")
+        raise FixImpossible(tr("Every setting has a section by now."))
     present = next((section for section in sections if section.name == "global"), None)
     if present is None:
         at = sections[0].span.start
@@ -25,7 +26,7 @@ def add_section_header(context: FixContext) -> tuple[Change, ...]:
         edits = _move(document, sections[0], present)
     wanted = values_of(document, "") + values_of(document, "global")
     if values_of(reread(context.view, edits), "global") != wanted:
-        raise FixImpossible("The settings cannot be moved without changing what they mean.")
+        raise FixImpossible(tr("The settings cannot be moved without changing what they mean."))
     return (EditFile(document.uri, edits),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
@@ -29,7 +30,7 @@ def allow_finding(context: FixContext) -> tuple[Change, ...]:
     text = document.source(content)
     if not text.strip() or text.lstrip().startswith("#"):
         raise FixImpossible(
-            "This finding is about a comment or an empty line, where no comment can allow it."
+            tr("This finding is about a comment or an empty line, where no comment can allow it.")
         )
     if first == line and not text.endswith("\\"):
         blank = "" if text[-1:].isspace() else "  "

@@ -12,6 +12,7 @@ from piptrust.engine.describe import LARGEST_BUNDLE
 from piptrust.engine.edits.own_bundle import MARK, Added, added_before, bundle_text, fingerprint
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.set_cert import set_cert
+from piptrust.locale import tr
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.text.edit import Change, CreateFile, RewriteFile
 from piptrust.text.records import replace
@@ -42,7 +43,7 @@ def build_bundle(context: FixContext) -> tuple[Change, ...]:
         if one.certificate.sha256 not in known:
             unique.setdefault(one.certificate.sha256, one)
     if not unique:
-        raise FixImpossible("The public roots of pip hold all these certificates already.")
+        raise FixImpossible(tr("The public roots of pip hold all these certificates already."))
     day = context.view.snapshot.today.date()
     text = bundle_text(list(unique.values()), public, public_path, day)
     uri = path_to_uri(path)
@@ -65,7 +66,7 @@ def _public_roots(context: FixContext) -> tuple[str, tuple[Certificate, ...]]:
             continue
         if found:
             return path, found
-    raise FixImpossible("No bundle of public roots was found.")
+    raise FixImpossible(tr("No bundle of public roots was found."))
 
 
 def _chosen(context: FixContext) -> Iterator[Added]:
@@ -77,7 +78,9 @@ def _chosen(context: FixContext) -> Iterator[Added]:
             by_path[path] = {c.sha256: c for c in _read(context.disk, path)}
         certificate = by_path[path].get(fingerprint)
         if certificate is None:
-            raise FixImpossible(f"{path} has changed: it does not hold the certificate any more.")
+            raise FixImpossible(
+                tr("{path} has changed: it does not hold the certificate any more.", path=path)
+            )
         yield Added(certificate, path)
 
 
@@ -90,12 +93,16 @@ def _presented(arguments: Mapping[str, str]) -> Iterator[Added]:
     except (ValueError, UndecodableError):
         certificate = None
     if certificate is None:
-        raise FixImpossible("What the server presented is no certificate that piptrust can read.")
+        raise FixImpossible(tr("What the server presented is no certificate that piptrust can read."))
     if arguments.get("confirmed") != certificate.sha256:
         raise FixImpossible(
-            f"Only you can say whether {certificate.subject} is to be trusted: a server presented it, and "
-            "nothing on this machine vouches for it. Compare its SHA-256 fingerprint with the one that your "
-            f"IT department gives, then confirm it: {fingerprint(certificate.sha256)}"
+            tr(
+                "Only you can say whether {subject} is to be trusted: a server presented it, and "
+                "nothing on this machine vouches for it. Compare its SHA-256 fingerprint with the one "
+                "that your IT department gives, then confirm it: {fingerprint}",
+                subject=certificate.subject,
+                fingerprint=fingerprint(certificate.sha256),
+            )
         )
     yield Added(certificate, f"presented by {arguments.get('presented-by', 'a server')}, confirmed by hand")
 
@@ -104,7 +111,9 @@ def _read(disk: Disk, path: str) -> tuple[Certificate, ...]:
     try:
         return read_bundle(disk.read(path, LARGEST_BUNDLE)).certificates
     except OSError as error:
-        raise FixImpossible(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise FixImpossible(
+            tr("{path} cannot be read: {error}.", path=path, error=error.strerror or error)
+        ) from None
 
 
 def _ours(disk: Disk, path: str) -> bytes:
@@ -116,9 +125,11 @@ def _ours(disk: Disk, path: str) -> bytes:
     try:
         content = disk.read(path, LARGEST_BUNDLE)
     except OSError as error:
-        raise FixImpossible(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise FixImpossible(
+            tr("{path} cannot be read: {error}.", path=path, error=error.strerror or error)
+        ) from None
     if not content.startswith(MARK.encode("ascii")):
-        raise FixImpossible(f"{path} exists, and piptrust has not made it.")
+        raise FixImpossible(tr("{path} exists, and piptrust has not made it.", path=path))
     return content
 
 

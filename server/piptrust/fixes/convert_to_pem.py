@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from piptrust.engine.describe import LARGEST_BUNDLE
 from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.resolve.certificate_paths import path_opened
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.text.edit import Change, CreateFile, EditFile, TextEdit
@@ -28,9 +29,13 @@ def convert_to_pem(context: FixContext) -> tuple[Change, ...]:
     try:
         bundle = read_bundle(context.disk.read(path, LARGEST_BUNDLE))
     except OSError as error:
-        raise FixImpossible(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise FixImpossible(
+            tr("{path} cannot be read: {error}.", path=path, error=error.strerror or error)
+        ) from None
     if not bundle.certificates or len(bundle.certificates) < len(bundle.blocks):
-        raise FixImpossible(f"{path} holds something that is no certificate; convert it with openssl.")
+        raise FixImpossible(
+            tr("{path} holds something that is no certificate; convert it with openssl.", path=path)
+        )
     cut = max(path.rfind("/"), path.rfind("\\")) + 1
     name = _free_name(context.disk, path[:cut], path[cut:])
     written = document.source(setting.value_span)
@@ -48,7 +53,7 @@ def _free_name(disk: Disk, folder: str, name: str) -> str:
         candidate = f"{stem}.pem" if number == 1 else f"{stem}-{number}.pem"
         if disk.entry(folder + candidate).kind is EntryKind.MISSING:
             return candidate
-    raise FixImpossible(f"{folder} holds too many files of the name {stem}.")
+    raise FixImpossible(tr("{folder} holds too many files of the name {stem}.", folder=folder, stem=stem))
 
 
 def _pem(certificates: Iterable[Certificate]) -> str:

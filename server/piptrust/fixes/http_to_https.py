@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
 
@@ -14,7 +15,7 @@ def http_to_https(context: FixContext) -> tuple[Change, ...]:
     span = Span(int(context.arguments["start"]), int(context.arguments["end"]))
     url = document.source(span)
     if url[:7].lower() != "http://":
-        raise FixImpossible("The URL has changed since this fix was offered.")
+        raise FixImpossible(tr("The URL has changed since this fix was offered."))
     edits = [TextEdit(Span(span.start, span.start + 4), "https")]
     authority_end = min((i for i in (url.find(c, 7) for c in "/?#") if i >= 0), default=len(url))
     if url[:authority_end].endswith(":80"):

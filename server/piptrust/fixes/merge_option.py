@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.edits.config_repair import reread
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
 from piptrust.text.span import Span
@@ -22,7 +23,7 @@ def merge_option(context: FixContext) -> tuple[Change, ...]:
         edits = (_addition(document, first, words), *edits)
     merged = [v.text for v in first.values] + words
     if merged not in [[v.text for v in s.values] for s in reread(context.view, edits).settings]:
-        raise FixImpossible("The values cannot be joined without changing what the file means.")
+        raise FixImpossible(tr("The values cannot be joined without changing what the file means."))
     return (EditFile(document.uri, edits),)
 
 
@@ -43,4 +44,4 @@ def _setting_at(document: Document, start: int) -> Setting:
     for setting in document.settings:
         if setting.key_span.start == start:
             return setting
-    raise FixImpossible("The setting has changed since this fix was offered.")
+    raise FixImpossible(tr("The setting has changed since this fix was offered."))

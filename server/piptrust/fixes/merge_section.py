@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.edits.config_repair import reread, structure_of, values_of
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.pip_conf import Section
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
@@ -19,13 +20,13 @@ def merge_section(context: FixContext) -> tuple[Change, ...]:
     second = next((s for s in sections if s.header_span.start == start and s.name), None)
     first = None if second is None else next(s for s in sections if s.name == second.name)
     if first is None or second is None or first is second:
-        raise FixImpossible("The section does not stand twice any more.")
+        raise FixImpossible(tr("The section does not stand twice any more."))
     wanted = values_of(document, first.name)
     for body in _bodies(document, first, second):
         edits = (*_insertion(document, first, body), TextEdit(second.span, ""))
         if values_of(reread(context.view, edits), first.name) == wanted:
             return (EditFile(document.uri, edits),)
-    raise FixImpossible("The settings cannot be moved without changing what they mean.")
+    raise FixImpossible(tr("The settings cannot be moved without changing what they mean."))
 
 
 def _bodies(document: Document, first: Section, second: Section) -> tuple[str, ...]:

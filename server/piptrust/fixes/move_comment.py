@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.remove_value import span_with_blanks
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.text.edit import Change, EditFile, TextEdit, newline_of
 from piptrust.text.span import Span
@@ -21,11 +22,11 @@ def move_comment(context: FixContext) -> tuple[Change, ...]:
     setting = _setting_around(document, span)
     comment = document.source(span)
     if not comment.startswith(("#", ";")):
-        raise FixImpossible("The comment has changed since this fix was offered.")
+        raise FixImpossible(tr("The comment has changed since this fix was offered."))
     line = document.line_index.line_content(document.line_index.line_of(span.start))
     before = document.source(Span(line.start, span.start))
     if not before.strip():
-        raise FixImpossible("The comment stands on a line of its own by now.")
+        raise FixImpossible(tr("The comment stands on a line of its own by now."))
     indent = before[: len(before) - len(before.lstrip())]
     above = TextEdit(Span(line.start, line.start), indent + comment + newline_of(document.text))
     removed = TextEdit(span_with_blanks(document, span, setting), "")
@@ -36,4 +37,4 @@ def _setting_around(document: Document, span: Span) -> Setting:
     for setting in document.settings:
         if setting.value_span.start <= span.start and span.end <= setting.value_span.end:
             return setting
-    raise FixImpossible("The entry has changed since this fix was offered.")
+    raise FixImpossible(tr("The entry has changed since this fix was offered."))

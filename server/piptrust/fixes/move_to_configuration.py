@@ -9,6 +9,7 @@ from piptrust.engine.edits.config import readable, set_option, setting_in_global
 from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.remove_faulty_text import faulty_text, problem_at
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.requirement_line import VARIABLE
 from piptrust.resolve.disk import EntryKind
@@ -35,7 +36,9 @@ def move_to_configuration(context: FixContext) -> tuple[Change, ...]:
     removed = EditFile(document.uri, (TextEdit(faulty_text(document, problem), ""),))
     target = config_target(context.view)
     if target is None:
-        raise FixImpossible("pip reads no configuration file here: PIP_CONFIG_FILE switches them all off.")
+        raise FixImpossible(
+            tr("pip reads no configuration file here: PIP_CONFIG_FILE switches them all off.")
+        )
     if target.document is None:
         return (_created(context, target, key, value), removed)
     edit = _inserted(target.document, target, key, value)
@@ -46,16 +49,18 @@ def _value(context: FixContext, written: str, value: str) -> str:
     """The value as a configuration file must hold it, which is read from another folder."""
     if VARIABLE.search(value):
         raise FixImpossible(
-            "pip replaces no ${NAME} in its configuration: the variable's value must stand there."
+            tr("pip replaces no ${NAME} in its configuration: the variable's value must stand there.")
         )
     if not value or value != value.strip() or len(value.splitlines()) > 1:
-        raise FixImpossible("A configuration file cannot hold this value: pip would read another one.")
+        raise FixImpossible(tr("A configuration file cannot hold this value: pip would read another one."))
     environment = context.view.environment
     folder = uri_to_path(context.view.document.uri)
     if written.lstrip("-") not in _PATHS or value.startswith("~") or is_absolute(value, environment):
         return value
     if folder is None:
-        raise FixImpossible("This document is in no folder yet, so the path leads nowhere; save it first.")
+        raise FixImpossible(
+            tr("This document is in no folder yet, so the path leads nowhere; save it first.")
+        )
     module = ntpath if environment.platform == "win32" else posixpath
     return module.normpath(module.join(module.dirname(folder), value))
 
@@ -67,10 +72,12 @@ def _inserted(document: Document, target: ConfigTarget, key: str, value: str) ->
         return set_option(document, key, value)
     if present.value == value:
         return None
-    raise FixImpossible(f"{target.path} sets {key} to another value already; remove one of the two.")
+    raise FixImpossible(
+        tr("{path} sets {key} to another value already; remove one of the two.", path=target.path, key=key)
+    )
 
 
 def _created(context: FixContext, target: ConfigTarget, key: str, value: str) -> CreateFile:
     if context.disk.entry(uri_to_path(target.uri) or target.path).kind is not EntryKind.MISSING:
-        raise FixImpossible(f"{target.path} exists, but piptrust cannot read it.")
+        raise FixImpossible(tr("{path} exists, but piptrust cannot read it.", path=target.path))
     return CreateFile(target.uri, f"[global]\n{key} = {value}\n")

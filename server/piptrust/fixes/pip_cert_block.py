@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.edits.variable_file import write_variables
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change
 from piptrust.text.shell_quoting import CannotQuote, dotenv_quoted
 from piptrust.text.uri import uri_to_path
@@ -28,7 +29,7 @@ def pip_cert_block(context: FixContext) -> tuple[Change, ...]:
     try:
         value = dotenv_quoted(context.arguments["path"])
     except CannotQuote:
-        raise FixImpossible("Readers of .env files do not agree on how to write this path.") from None
+        raise FixImpossible(tr("Readers of .env files do not agree on how to write this path.")) from None
     lines = {name: f"{name}={value}" for name in VARIABLES}
     path = f"{folder_of(context)}/.env"
     return write_variables(context.disk, path, _HEADING, lines, _ASSIGNMENT)
@@ -42,5 +43,5 @@ def folder_of(context: FixContext) -> str:
     """
     path = uri_to_path(context.view.document.uri)
     if path is None or "/" not in path:
-        raise FixImpossible("This document is not in a folder yet; save it first.")
+        raise FixImpossible(tr("This document is not in a folder yet; save it first."))
     return path.rpartition("/")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.decode import decode_pip_conf, decode_requirements
 from piptrust.parse.kind import FileKind
 from piptrust.text.edit import Change, RewriteFile
@@ -22,23 +23,30 @@ def reencode_utf8(context: FixContext) -> tuple[Change, ...]:
     document = context.view.document
     path = uri_to_path(document.uri)
     if path is None or document.encoding is None:
-        raise FixImpossible("This text is not in a file yet: save it as UTF-8.")
+        raise FixImpossible(tr("This text is not in a file yet: save it as UTF-8."))
     try:
         content = context.disk.read(path, context.disk.entry(path).size + 1)
     except OSError as error:
-        raise FixImpossible(f"The file cannot be read: {error.strerror or error}.") from None
+        raise FixImpossible(tr("The file cannot be read: {error}.", error=error.strerror or error)) from None
     digest = hashlib.sha256(content).hexdigest()
     if digest != document.encoding.sha256:
-        raise FixImpossible("The file has changed since this fix was offered.")
+        raise FixImpossible(tr("The file has changed since this fix was offered."))
     source, target = context.arguments["from"], context.arguments.get("to", "utf-8")
     try:
         text = content.decode(source)
         text = text[1:] if text.startswith(_MARK) else text
         rewritten = text.encode(target)
     except (UnicodeError, LookupError):
-        raise FixImpossible(f"The file cannot be read as {source} and written as {target}.") from None
+        raise FixImpossible(
+            tr("The file cannot be read as {source} and written as {target}.", source=source, target=target)
+        ) from None
     if not _pip_reads(context, rewritten, text):
-        raise FixImpossible(f"pip would not read the file as {target} here, in its locale or by its comment.")
+        raise FixImpossible(
+            tr(
+                "pip would not read the file as {target} here, in its locale or by its comment.",
+                target=target,
+            )
+        )
     return (RewriteFile(document.uri, rewritten, digest),)
 
 

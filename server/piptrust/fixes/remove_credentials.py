@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.engine.judgement.written_urls import credentials_in
+from piptrust.locale import tr
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
 
@@ -18,7 +19,7 @@ def remove_credentials(context: FixContext) -> tuple[Change, ...]:
     start, end = int(context.arguments["start"]), int(context.arguments["end"])
     found = credentials_in(document.source(Span(start, end)))
     if found is None:
-        raise FixImpossible("There are no credentials in the URL any more.")
+        raise FixImpossible(tr("There are no credentials in the URL any more."))
     instead = context.arguments.get("instead", "")
     credentials = found.shifted(start)
     removed = credentials if instead else Span(credentials.start, credentials.end + 1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.engine.judgement.requirements_file import line_around
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Problem
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
@@ -28,7 +29,7 @@ def problem_at(document: Document, arguments: Mapping[str, str]) -> Problem:
     for problem in document.problems:
         if problem.code == arguments["code"] and problem.span.start == int(arguments["start"]):
             return problem
-    raise FixImpossible("The line has changed since this fix was offered.")
+    raise FixImpossible(tr("The line has changed since this fix was offered."))
 
 
 def faulty_text(document: Document, problem: Problem) -> Span:

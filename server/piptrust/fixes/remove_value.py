@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.kind import FileKind
 from piptrust.text.edit import Change, EditFile, TextEdit
@@ -48,4 +49,4 @@ def _setting_with(document: Document, word: Span) -> Setting:
     for setting in document.settings:
         if setting.value_span == word or any(value.span == word for value in setting.values):
             return setting
-    raise FixImpossible("The entry has changed since this fix was offered.")
+    raise FixImpossible(tr("The entry has changed since this fix was offered."))

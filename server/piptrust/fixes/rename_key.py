@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.edits.setting_at import setting_at
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change, EditFile, TextEdit
 
 
@@ -15,5 +16,11 @@ def rename_key(context: FixContext) -> tuple[Change, ...]:
     key = context.arguments["to"]
     for other in document.settings:
         if other.section == setting.section and other.key == key and other is not setting:
-            raise FixImpossible(f"[{setting.section}] sets '{key}' already, and pip takes no duplicates.")
+            raise FixImpossible(
+                tr(
+                    "[{section}] sets '{key}' already, and pip takes no duplicates.",
+                    section=setting.section,
+                    key=key,
+                )
+            )
     return (EditFile(document.uri, (TextEdit(setting.key_span, key),)),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from piptrust.engine.edits.config import readable
 from piptrust.engine.edits.sections import move_entries
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.pip_conf import PipConf
 from piptrust.text.edit import Change, EditFile, TextEdit
 
@@ -21,7 +22,7 @@ def rename_section(context: FixContext) -> tuple[Change, ...]:
     sections = structure.sections if isinstance(structure, PipConf) else ()
     section = next((s for s in sections if s.header_span.start == start and s.name == name), None)
     if section is None:
-        raise FixImpossible("The section has changed since this fix was offered.")
+        raise FixImpossible(tr("The section has changed since this fix was offered."))
     if not any(other.name == to for other in sections):
         return (EditFile(document.uri, (TextEdit(section.name_span, to),)),)
     settings = [entry.setting for entry in section.entries]

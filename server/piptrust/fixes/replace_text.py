@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
 
@@ -14,5 +15,5 @@ def replace_text(context: FixContext) -> tuple[Change, ...]:
     span = Span(int(arguments["start"]), int(arguments["end"]))
     document = context.view.document
     if document.source(span) != arguments["expected"]:
-        raise FixImpossible("The text has changed since this fix was offered.")
+        raise FixImpossible(tr("The text has changed since this fix was offered."))
     return (EditFile(document.uri, (TextEdit(span, arguments["text"]),)),)

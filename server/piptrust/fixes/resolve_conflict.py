@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change, EditFile, TextEdit
 from piptrust.text.span import Span
 
@@ -29,7 +30,7 @@ def resolve_conflict(context: FixContext) -> tuple[Change, ...]:
         if kind == ">":
             break
     if not {"<", "=", ">"} <= markers.keys():
-        raise FixImpossible("The markers of this conflict are not complete; resolve it by hand.")
+        raise FixImpossible(tr("The markers of this conflict are not complete; resolve it by hand."))
     end_of_first = markers.get("|", markers["="])
     if context.arguments["keep"] == "first":
         removed = (markers["<"], Span(end_of_first.start, markers[">"].end))

@@ -6,6 +6,7 @@ from piptrust.engine.edits.config import set_option
 from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.fixes.remove_value import removal
+from piptrust.locale import tr
 from piptrust.resolve.disk import EntryKind
 from piptrust.text.edit import Change, CreateFile, EditFile, TextEdit
 from piptrust.text.span import Span
@@ -17,10 +18,12 @@ def set_cert(context: FixContext) -> tuple[Change, ...]:
     """Sets ``cert`` to ``path``; removes the trusted-host entry at ``[start, end)`` where one is given."""
     target = config_target(context.view)
     if target is None:
-        raise FixImpossible("pip reads no configuration file here: PIP_CONFIG_FILE switches them all off.")
+        raise FixImpossible(
+            tr("pip reads no configuration file here: PIP_CONFIG_FILE switches them all off.")
+        )
     path = context.arguments["path"]
     if path != path.strip() or "\n" in path or "\r" in path:
-        raise FixImpossible("A configuration file cannot hold this path: pip would read another one.")
+        raise FixImpossible(tr("A configuration file cannot hold this path: pip would read another one."))
     removed = _removed_entry(context)
     own_uri = context.view.document.uri
     if target.document is None:
@@ -42,5 +45,5 @@ def _removed_entry(context: FixContext) -> tuple[TextEdit, ...]:
 
 def _created(context: FixContext, target: ConfigTarget, path: str) -> CreateFile:
     if context.disk.entry(uri_to_path(target.uri) or target.path).kind is not EntryKind.MISSING:
-        raise FixImpossible(f"{target.path} exists, but piptrust cannot read it.")
+        raise FixImpossible(tr("{path} exists, but piptrust cannot read it.", path=target.path))
     return CreateFile(target.uri, f"[global]\ncert = {path}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.text.edit import Change
 
 
@@ -15,8 +16,12 @@ def shell_command(context: FixContext) -> tuple[Change, ...]:
     """
     bash, powershell = context.arguments["bash"], context.arguments["powershell"]
     if bash == powershell:
-        raise FixImpossible(f"No file can hold this. Run it yourself:\n{bash}")
+        raise FixImpossible(tr("No file can hold this. Run it yourself:\n{bash}", bash=bash))
     raise FixImpossible(
-        "No file can hold this. Run it where you start pip.\n"
-        f"In bash, zsh and other POSIX shells: {bash}\nIn PowerShell: {powershell}"
+        tr(
+            "No file can hold this. Run it where you start pip.\nIn bash, zsh and other POSIX shells: "
+            "{bash}\nIn PowerShell: {powershell}",
+            bash=bash,
+            powershell=powershell,
+        )
     )

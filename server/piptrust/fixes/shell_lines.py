@@ -9,6 +9,7 @@ from piptrust.engine.edits.variable_file import write_variables
 from piptrust.engine.fix import FixContext, FixImpossible, fix
 from piptrust.engine.offers.variables import SHELLS
 from piptrust.fixes.pip_cert_block import VARIABLES, folder_of
+from piptrust.locale import tr
 from piptrust.text.edit import Change
 from piptrust.text.records import dataclass
 from piptrust.text.shell_quoting import posix_quoted, powershell_quoted
@@ -62,7 +63,7 @@ def shell_lines(context: FixContext) -> tuple[Change, ...]:
     name = context.arguments["shell"]
     shell, value = _SHELLS[name], context.arguments["path"]
     if "\n" in value or "\r" in value:
-        raise FixImpossible("A path with a line end is better not put into scripts.")
+        raise FixImpossible(tr("A path with a line end is better not put into scripts."))
     lines = {v: shell.line.format(name=v, value=shell.quoted(value)) for v in VARIABLES}
     path = f"{folder_of(context)}/{SHELLS[name]}"
     return write_variables(context.disk, path, shell.heading, lines, shell.assignment, shell.mark)

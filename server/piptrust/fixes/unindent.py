@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.edits.config_repair import reread, structure_of
 from piptrust.engine.fix import FixContext, FixImpossible, fix
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.pip_conf import Entry
 from piptrust.text.edit import Change, EditFile, TextEdit
@@ -24,13 +25,13 @@ def unindent(context: FixContext) -> tuple[Change, ...]:
         (e for e in structure_of(document).entries if any(v.span.start == start for v in e.lines)), None
     )
     if entry is None:
-        raise FixImpossible("The value has changed since this fix was offered.")
+        raise FixImpossible(tr("The value has changed since this fix was offered."))
     for edits in (tuple(_all_below(document, entry, start)), (_edit(document, entry, start),)):
         read = reread(context.view, edits)
         broken = sum(problem.stops_pip for problem in read.problems)
         if broken <= sum(problem.stops_pip for problem in document.problems):
             return (EditFile(document.uri, edits),)
-    raise FixImpossible("Moved to the left, these lines would be settings that this section has already.")
+    raise FixImpossible(tr("Moved to the left, these lines would be settings that this section has already."))
 
 
 def _all_below(document: Document, entry: Entry, start: int) -> Iterator[TextEdit]:

@@ -61,7 +61,8 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
-            )
+            ),
+            file_operations=_file_operations(client),
         ),
     )
 
@@ -83,6 +84,19 @@ def _notebooks(client: Client) -> types.NotebookDocumentSyncOptions | None:
         ],
         save=True,
     )
+
+
+def _file_operations(client: Client) -> types.FileOperationOptions | None:
+    if not client.asks_before_renaming:
+        return None
+    # Files of any name can be included or hold certificates, and a folder can hold them: the answer for one that
+    # nothing names is quick.
+    kinds = (types.FileOperationPatternKind.File, types.FileOperationPatternKind.Folder)
+    filters = [
+        types.FileOperationFilter(types.FileOperationPattern("**/*", matches=kind), scheme="file")
+        for kind in kinds
+    ]
+    return types.FileOperationOptions(will_rename=types.FileOperationRegistrationOptions(filters))
 
 
 def _completion(client: Client) -> types.CompletionOptions | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piptrust.engine.finding import Finding
 from piptrust.lsp.folder import Folder
+from piptrust.lsp.outline import Outline
 from piptrust.lsp.reports import Report
 from piptrust.lsp.token_stream import TokenStream
 from piptrust.parse.kind import FileKind
@@ -30,6 +31,7 @@ class OpenDocument:
         notebook: the canonical URI of the notebook that it is a cell of; empty for any other document.
         is_shell: whether it is a cell of shell commands.
         tokens: the semantic tokens that the client has.
+        outline: the symbols that it was last given.
     """
 
     uri: str
@@ -44,6 +46,7 @@ class OpenDocument:
     report: Report | None = None
     report_stale: bool = True
     tokens: TokenStream | None = None
+    outline: Outline | None = None
     notebook: str = ""
     is_shell: bool = False
 

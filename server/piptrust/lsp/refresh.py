@@ -15,6 +15,7 @@ class ViewRefresh:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._seen = session.view_changes
+        self._pips = self._known_pips()
 
     def look(self) -> None:
         """Asks the client to ask again, once for all that has changed since."""
@@ -22,11 +23,16 @@ class ViewRefresh:
         if session.view_changes == self._seen:
             return
         self._seen = session.view_changes
-        if session.client.refreshes_hints:
-            session.server.workspace_inlay_hint_refresh(None)
-        if session.client.refreshes_tokens:
-            session.server.workspace_semantic_tokens_refresh(None)
         self._lenses()
+        pips = self._known_pips()
+        if pips != self._pips:
+            # Beside the text, tokens depend on nothing else.
+            self._pips = pips
+            if session.client.refreshes_tokens:
+                session.server.workspace_semantic_tokens_refresh(None)
+        if session.client.refreshes_hints:
+            # Last: Neovim 0.11 shows the old hints on if it redraws between being told and being answered.
+            session.server.workspace_inlay_hint_refresh(None)
 
     async def keep_time(self) -> None:
         """Lenses say how long ago something was, which grows by itself."""
@@ -37,6 +43,9 @@ class ViewRefresh:
                 for document in self._session.documents.values()
             ):
                 self._lenses()
+
+    def _known_pips(self) -> list[object]:
+        return [folder.workspace.environment.pip_version for folder in self._session.folders]
 
     def _lenses(self) -> None:
         if self._session.client.refreshes_lenses:

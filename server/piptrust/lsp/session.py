@@ -306,9 +306,15 @@ class Session:
             except Exception:
                 _log.exception("work in the background failed")
 
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if asyncio.iscoroutine(work):
+                # Where the session ended before its first step, Python would complain on standard error.
+                work.close()
+
         task = asyncio.ensure_future(guard())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(ended)
 
     def close(self) -> None:
         if self.end_pull is not None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
+from piptrust.locale import mark
 from piptrust.parse.document import Problem, Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.parse.pip_version import PipVersion
@@ -24,13 +25,13 @@ from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
 # Why a setting is ignored, to stand in a sentence after "because".
-ON_REQUIREMENT_LINE = "it stands on a requirement's line"
-ON_INCLUDE_LINE = "its line names another file to read"
-FIRST_COUNTS = "only the first of a line counts"
-LAST_COUNTS = "a later one on its line replaces it"
-NO_VALUE = "it has no value"
-NO_INDEX_COUNTS = "--no-index stands on its line"
-LINE_REFUSED = "pip refuses its line"
+ON_REQUIREMENT_LINE = mark("it stands on a requirement's line")
+ON_INCLUDE_LINE = mark("its line names another file to read")
+FIRST_COUNTS = mark("only the first of a line counts")
+LAST_COUNTS = mark("a later one on its line replaces it")
+NO_VALUE = mark("it has no value")
+NO_INDEX_COUNTS = mark("--no-index stands on its line")
+LINE_REFUSED = mark("pip refuses its line")
 
 # pip 26.3, req/req_file.py:ENV_VAR_RE
 VARIABLE = re.compile(r"\$\{([A-Z0-9_]+)\}")

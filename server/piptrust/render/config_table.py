@@ -78,7 +78,7 @@ def _note(text: str) -> Line:
 
 def _section(title: str, remark: str, body: Iterable[Line]) -> Iterator[Line]:
     yield ()
-    yield (("bold", title), ("quiet", f", {remark}" if remark else ""))
+    yield (("bold", title), ("quiet", tr(", {remark}", remark=remark) if remark else ""))
     yield from body
 
 

@@ -24,12 +24,14 @@ from piptrust.render.probe_words import (
     summary,
     title_of,
 )
+from piptrust.resolve.indexes import Role
 from piptrust.text.records import dataclass
 from piptrust.x509.certificate import Certificate
 
 WIDTH = 100
 _NARROWEST_LABEL = 12
 _STYLES = {Outcome.VERIFIED: "good", Outcome.UNVERIFIED: "warning", Outcome.FAILED: "error"}
+_USUAL_ROLES = (Role.INDEX, Role.FILE_HOST)
 # Kinds of error in which the trusted certificates have a part.
 _ABOUT_TRUST = frozenset({PipError.CERTIFICATE, PipError.HOSTNAME, PipError.CA_FILE})
 
@@ -120,8 +122,9 @@ def headline(report: TargetReport, glyphs: Glyphs = UNICODE) -> Line:
 
 
 def _label_width() -> int:
-    """As wide as the longest verdict needs, which differs between languages."""
-    return max(_NARROWEST_LABEL, *(len(tr(word)) + 2 for word in OUTCOMES.values()))
+    """As wide as the verdicts and the usual labels need, which differs between languages."""
+    verdicts = (len(tr(word)) + 2 for word in OUTCOMES.values())
+    return max(_NARROWEST_LABEL, *verdicts, *(len(tr(role.value)) + 1 for role in _USUAL_ROLES))
 
 
 def _failure(report: TargetReport, context: Context, block: _Block, glyphs: Glyphs) -> Iterator[Line]:
@@ -245,6 +248,9 @@ class _Block:
         indent = self._label + 2 + len(lead)
         room = max(self._width - indent, 24)
         wrapped = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+        if len(label) >= self._label:
+            yield (("quiet", f"  {label}"),)
+            label = ""
         yield ("quiet", f"  {label:<{self._label}}"), (style, lead + wrapped[0])
         for line in wrapped[1:]:
             yield ("", " " * indent), (style, line)

@@ -8,7 +8,7 @@ from typing import Any
 from piptrust import __version__
 from piptrust.engine.finding import Finding, Related, Severity
 from piptrust.engine.rule import rule_named
-from piptrust.engine.rule_page import rule_page, section
+from piptrust.engine.rule_page import page_text, rule_page, section
 from piptrust.locale import tr
 from piptrust.render.report import Report
 from piptrust.text.span import Span
@@ -69,7 +69,7 @@ def _rule(rule_id: str) -> dict[str, Any]:
     summary = tr(rule.summary) if rule is not None else tr("a check failed inside piptrust")
     severity = rule.severity if rule is not None else Severity.INFORMATION
     page = rule_page(rule_id)
-    text = page.read_text(encoding="utf-8") if page is not None else ""
+    text = page_text(page) if page is not None else ""
     described: dict[str, Any] = {
         "id": rule_id,
         "shortDescription": {"text": summary},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf
 from piptrust.parse.pip_version import PipVersion
@@ -155,19 +156,27 @@ def effective(
 def why_beaten(winner: Effective, loser: Assignment) -> str:
     """Why ``loser`` has no effect, as the end of a sentence: "… because variables beat files"."""
     if not loser.value:
-        return "an empty value counts as not set"
+        return tr("an empty value counts as not set")
     if winner.origin.level is not loser.origin.level and Level.ENV_VAR in {
         winner.origin.level,
         loser.origin.level,
     }:
-        return "variables beat files"
+        return tr("variables beat files")
     if winner.origin.section != loser.origin.section:
-        return f"[{winner.origin.section}] beats [{loser.origin.section}], whatever the files"
+        return tr(
+            "[{stronger}] beats [{weaker}], whatever the files",
+            stronger=winner.origin.section,
+            weaker=loser.origin.section,
+        )
     if winner.origin.level is not loser.origin.level:
-        return f"the {winner.origin.level.word} file is read after the {loser.origin.level.word} file"
+        return tr(
+            "the {later} file is read after the {earlier} file",
+            later=winner.origin.level.word,
+            earlier=loser.origin.level.word,
+        )
     if winner.origin.name != loser.origin.name:
-        return "it is read later"
-    return "the later entry wins"
+        return tr("it is read later")
+    return tr("the later entry wins")
 
 
 def _pools(

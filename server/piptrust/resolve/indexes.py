@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.quirks import NO_INDEX_IS_FINAL
 from piptrust.resolve.convert_values import truth
@@ -18,10 +19,10 @@ from piptrust.text.records import dataclass
 class Role(enum.Enum):
     """What pip fetches from a place."""
 
-    INDEX = "index"
-    EXTRA_INDEX = "extra index"
+    INDEX = mark("index")
+    EXTRA_INDEX = mark("extra index")
     FIND_LINKS = "find-links"
-    FILE_HOST = "file host"
+    FILE_HOST = mark("file host")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _configured(settings: Mapping[str, Effective], environment: Environment) -> 
                 settings["index-url"].value, Role.INDEX, settings["index-url"].origin, environment
             )
         elif interpreter is not None and interpreter.default_index_url:
-            origin = Origin(Level.DEFAULT, f"{environment.pip_name}'s default")
+            origin = Origin(Level.DEFAULT, tr("{pip}'s default", pip=environment.pip_name))
             yield from _use(interpreter.default_index_url, Role.INDEX, origin, environment)
         yield from _words("extra-index-url", settings, environment)
     yield from _words("find-links", settings, environment)

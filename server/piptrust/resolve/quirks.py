@@ -200,8 +200,8 @@ PROXY_TLS_ERRORS_NAME_THE_PROXY = Quirk(
 PLAIN_PROXY_IS_RECOGNISED = Quirk(
     "a proxy that does not speak TLS is reported as a proxy error",
     since=(22,),
-    until=(26, 2),
-    evidence="pip 22.0 _vendor/urllib3/connectionpool.py: 'appears to only use HTTP'; not in 21.3.1, 26.2",
+    until=None,
+    evidence="pip 22.0 _vendor/urllib3/connectionpool.py: 'appears to only use HTTP'; not in 21.3.1",
 )
 
 # Trust.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from piptrust.locale import tr
 from piptrust.resolve import quirks
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.effective import Level, Origin
@@ -41,7 +42,10 @@ def sources_on_disk(decision: TrustDecision, environment: Environment, disk: Dis
         if path == _FALLBACK_SINCE_0_10_4 and not holds(quirks.STORE_OF_NEW_FEDORAS, environment):
             continue
         if disk.entry(path).kind is EntryKind.FILE:
-            return (Source(SourceKind.SYSTEM_FILE, path, Origin(Level.DEFAULT, "truststore's list")), *others)
+            return (
+                Source(SourceKind.SYSTEM_FILE, path, Origin(Level.DEFAULT, tr("truststore's list"))),
+                *others,
+            )
     return others
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
+from piptrust.locale import mark, tr
 from piptrust.parse.pip_version import PipVersion
 from piptrust.resolve import quirks
 from piptrust.resolve.effective import Assignment, Effective, Level, Origin
@@ -112,11 +113,11 @@ TABLE = (
 class SourceKind(enum.Enum):
     """Where certificates come from."""
 
-    SYSTEM_STORE = "the operating system's store"
-    SYSTEM_FILE = "OpenSSL's default file"
-    SYSTEM_DIRECTORY = "OpenSSL's default directory"
-    CERTIFI = "pip's own certifi file"
-    BUNDLE = "the chosen bundle"
+    SYSTEM_STORE = mark("the operating system's store")
+    SYSTEM_FILE = mark("OpenSSL's default file")
+    SYSTEM_DIRECTORY = mark("OpenSSL's default directory")
+    CERTIFI = mark("pip's own certifi file")
+    BUNDLE = mark("the chosen bundle")
 
 
 @dataclass(frozen=True)
@@ -289,7 +290,7 @@ def _system_sources(environment: Environment) -> list[Source]:
     On macOS and Windows truststore asks the system and OpenSSL's places do not count.
     """
     if environment.platform in {"darwin", "win32"}:
-        return [Source(SourceKind.SYSTEM_STORE, None, Origin(Level.DEFAULT, "the operating system"))]
+        return [Source(SourceKind.SYSTEM_STORE, None, Origin(Level.DEFAULT, tr("the operating system")))]
     interpreter = environment.interpreter
     compiled_file = None if interpreter is None else interpreter.openssl_cafile
     compiled_directory = None if interpreter is None else interpreter.openssl_capath
@@ -300,7 +301,7 @@ def _system_sources(environment: Environment) -> list[Source]:
     ):
         value = environment.variables.get(name)
         if value is None:
-            sources.append(Source(kind, compiled, Origin(Level.DEFAULT, "OpenSSL's default")))
+            sources.append(Source(kind, compiled, Origin(Level.DEFAULT, tr("OpenSSL's default"))))
             continue
         paths = value.split(":") if kind is SourceKind.SYSTEM_DIRECTORY else [value]
         origin = Origin(Level.ENV_VAR, name)

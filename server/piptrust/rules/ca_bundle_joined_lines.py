@@ -9,11 +9,12 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, openssl_says, with_rule
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 
 
 @rule(
     "ca-bundle-joined-lines",
-    summary="two certificates in the CA file run into each other",
+    summary=mark("two certificates in the CA file run into each other"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -25,16 +26,21 @@ def ca_bundle_joined_lines(view: View) -> Iterator[Diagnosis]:
         assert facts is not None
         blocks = [block for block in bundle.blocks if block.pem.fault_offset in bundle.joins]
         first = blocks[0]
-        more = f", and at {len(blocks) - 1} more places" if len(blocks) > 1 else ""
-        message = (
-            f"pip refuses the whole CA file ('[X509] PEM lib'), so every https request fails: in line "
-            f"{first.fault_line} of {facts.path}, at byte {first.pem.fault_offset}, an END line runs into "
-            f"the next BEGIN line{more}. Put a line end between '-----END {first.label}-----' and "
-            "'-----BEGIN'."
+        others = len(blocks) - 1
+        more = ntr(", and at {number} more place", ", and at {number} more places", others) if others else ""
+        message = tr(
+            "pip refuses the whole CA file ('[X509] PEM lib'), so every https request fails: in "
+            "line {line} of {path}, at byte {offset}, an END line runs into the next "
+            "BEGIN line{more}. Put a line end between '-----END {label}-----' and '-----BEGIN'.",
+            line=first.fault_line,
+            path=facts.path,
+            offset=first.pem.fault_offset,
+            more=more,
+            label=first.label,
         )
         fix = Offer(
             "split-joined-lines",
-            f"Put the missing line ends into {facts.path}",
+            tr("Put the missing line ends into {path}", path=facts.path),
             arguments_for(file.setting),
             safe=True,
             preferred=True,

@@ -9,11 +9,12 @@ from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
 from piptrust.engine.offers.certificate_files import another_bundle
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 
 
 @rule(
     "ca-directory-not-hashed",
-    summary="cert names a directory in which OpenSSL finds no certificate",
+    summary=mark("cert names a directory in which OpenSSL finds no certificate"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -22,10 +23,19 @@ def ca_directory_not_hashed(view: View) -> Iterator[Diagnosis]:
     for file in with_rule(view, "ca-directory-not-hashed"):
         facts = file.facts
         assert facts is not None
-        count = "is empty" if facts.entries == 0 else f"holds {facts.entries} other names and no such one"
-        message = (
-            f"pip finds no certificate in {facts.path}: OpenSSL opens only files that are named by their "
-            f"subject's hash, and the directory {count}. No error tells; the authorities are just missing. "
-            f"Run 'openssl rehash {facts.path}', or name one file that holds all the certificates."
+        if facts.entries == 0:
+            holds = tr("the directory is empty")
+        else:
+            holds = ntr(
+                "the directory holds {number} other name and no such one",
+                "the directory holds {number} other names and no such one",
+                facts.entries,
+            )
+        message = tr(
+            "pip finds no certificate in {path}: OpenSSL opens only files that are named by their subject's "
+            "hash, and {holds}. No error tells; the authorities are just missing. Run 'openssl rehash {path}', "
+            "or name one file that holds all the certificates.",
+            path=facts.path,
+            holds=holds,
         )
         yield diagnosis(file, message, another_bundle(view, file))

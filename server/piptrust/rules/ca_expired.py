@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import another_bundle
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.text.records import replace
 from piptrust.x509.certificate import Certificate
 
 
 @rule(
     "ca-expired",
-    summary="a certificate in the CA file has expired, or is not valid yet",
+    summary=mark("a certificate in the CA file has expired, or is not valid yet"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -29,11 +31,15 @@ def ca_expired(view: View) -> Iterator[Diagnosis]:
         if not invalid:
             continue
         which = "; ".join(_dates(view, c) for c in invalid[:3])
-        more = f"; and {len(invalid) - 3} more" if len(invalid) > 3 else ""
-        message = (
-            f"{which}{more}: pip refuses servers whose certificates lead to "
-            f"{'it' if len(invalid) == 1 else 'one of these'}. Ask for the authority's renewed certificate."
-        )
+        if len(invalid) > 3:
+            which = ntr(
+                "{which}; and {number} more", "{which}; and {number} more", len(invalid) - 3, which=which
+            )
+        if len(invalid) == 1:
+            effect = tr("{which}: pip refuses servers whose certificates lead to it.", which=which)
+        else:
+            effect = tr("{which}: pip refuses servers whose certificates lead to one of these.", which=which)
+        message = sentences(effect, tr("Ask for the authority's renewed certificate."))
         offers = another_bundle(view, file) if len(invalid) == len(certificates) else ()
         found = diagnosis(file, message, offers)
         many = len(certificates) > FEW and len(invalid) < len(certificates)
@@ -42,5 +48,13 @@ def ca_expired(view: View) -> Iterator[Diagnosis]:
 
 def _dates(view: View, certificate: Certificate) -> str:
     if certificate.not_after < view.snapshot.today:
-        return f"'{certificate.common_name}' expired on {certificate.not_after:%Y-%m-%d}"
-    return f"'{certificate.common_name}' is not valid before {certificate.not_before:%Y-%m-%d}"
+        return tr(
+            "'{name}' expired on {day}",
+            name=certificate.common_name,
+            day=certificate.not_after.date().isoformat(),
+        )
+    return tr(
+        "'{name}' is not valid before {day}",
+        name=certificate.common_name,
+        day=certificate.not_before.date().isoformat(),
+    )

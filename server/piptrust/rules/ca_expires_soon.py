@@ -9,6 +9,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.text.records import replace
 
 _SOON = timedelta(days=30)
@@ -16,7 +17,7 @@ _SOON = timedelta(days=30)
 
 @rule(
     "ca-expires-soon",
-    summary="a certificate in the CA file expires within 30 days",
+    summary=mark("a certificate in the CA file expires within 30 days"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -31,10 +32,21 @@ def ca_expires_soon(view: View) -> Iterator[Diagnosis]:
             continue
         first = min(leaving, key=lambda c: c.not_after)
         days = (first.not_after - now).days
-        more = f", and {len(leaving) - 1} more within 30 days" if len(leaving) > 1 else ""
-        message = (
-            f"pip will refuse servers whose certificates lead to '{first.common_name}' from "
-            f"{first.not_after:%Y-%m-%d} on: it expires in {days} days{more}. Ask for its successor now."
+        expires = ntr("it expires in {number} day", "it expires in {number} days", days)
+        others = len(leaving) - 1
+        if others:
+            expires = ntr(
+                "{expires}, and {number} more within 30 days",
+                "{expires}, and {number} more within 30 days",
+                others,
+                expires=expires,
+            )
+        message = tr(
+            "pip will refuse servers whose certificates lead to '{name}' from {day} on: {expires}. Ask for its "
+            "successor now.",
+            name=first.common_name,
+            day=first.not_after.date().isoformat(),
+            expires=expires,
         )
         found = diagnosis(file, message)
         yield replace(found, severity=Severity.INFORMATION if len(certificates) > FEW else found.severity)

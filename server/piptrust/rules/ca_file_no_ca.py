@@ -9,6 +9,7 @@ from piptrust.engine.judgement.certificate_files import diagnosis, names_of, wit
 from piptrust.engine.offers.certificate_files import another_bundle
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.trust import Mode
 from piptrust.text.records import replace
 from piptrust.x509.certificate import Certificate
@@ -16,7 +17,7 @@ from piptrust.x509.certificate import Certificate
 
 @rule(
     "ca-file-no-ca",
-    summary="the CA file holds no root authority",
+    summary=mark("the CA file holds no root authority"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -49,30 +50,34 @@ def _of_intermediates(view: View, authorities: Sequence[Certificate]) -> str | N
     """None where this pip may take an intermediate for the end of a chain."""
     if _accepts_partial_chains(view) or _asks_the_system(view):
         return None
-    return (
-        f"pip trusts no server because of this file alone: {names_of(authorities)} is an intermediate "
-        "authority, and a chain has to end at a root. Add the certificate of the issuer: "
-        f"{_issuers(authorities)}."
+    return tr(
+        "pip trusts no server because of this file alone: {names} is an intermediate authority, "
+        "and a chain has to end at a root. Add the certificate of the issuer: {issuers}.",
+        names=names_of(authorities),
+        issuers=_issuers(authorities),
     )
 
 
 def _of_self_signed(view: View, certificates: Sequence[Certificate]) -> str | None:
     if not _asks_the_system(view):
         return None
-    return (
-        f"pip will not use {names_of(certificates)}: it is a server's own self-signed certificate. "
-        f"{view.environment.pip_name} asks the operating system here and hands it only certificates that are "
-        "marked as authorities. Have the server's certificate issued by an authority, and name that."
+    return tr(
+        "pip will not use {names}: it is a server's own self-signed certificate. {pip} asks the "
+        "operating system here and hands it only certificates that are marked as authorities. Have "
+        "the server's certificate issued by an authority, and name that.",
+        names=names_of(certificates),
+        pip=view.environment.pip_name,
     )
 
 
 def _of_leaves(view: View, certificates: Sequence[Certificate]) -> str | None:
     if _accepts_partial_chains(view):
         return None
-    return (
-        f"pip trusts no server because of this file: {names_of(certificates)} is a server's certificate, not "
-        "an authority's, and a chain has to end at a root. Name the issuer's certificate: "
-        f"{_issuers(certificates)}."
+    return tr(
+        "pip trusts no server because of this file: {names} is a server's certificate, not an "
+        "authority's, and a chain has to end at a root. Name the issuer's certificate: {issuers}.",
+        names=names_of(certificates),
+        issuers=_issuers(certificates),
     )
 
 

@@ -9,11 +9,12 @@ from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
 from piptrust.engine.offers.certificate_files import other_value
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "ca-path-quoted",
-    summary="the path of a certificate file has quotes, which pip takes for a part of it",
+    summary=mark("the path of a certificate file has quotes, which pip takes for a part of it"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -21,9 +22,15 @@ def ca_path_quoted(view: View) -> Iterator[Diagnosis]:
     """Quotes mean nothing in a configuration file, nor do blanks (``configparser.RawConfigParser``)."""
     for file in with_rule(view, "ca-path-quoted"):
         meant = file.reading.meant
-        message = (
-            f"pip stops at the first https request with 'invalid path: {file.value}': in a configuration "
-            "file quotes are part of the value, also around paths with spaces. Write the path without them."
+        message = tr(
+            "pip stops at the first https request with 'invalid path: {value}': in a configuration "
+            "file quotes are part of the value, also around paths with spaces. Write the path "
+            "without them.",
+            value=file.value,
         )
-        offers = (other_value(view, file, meant, f"Write {meant} without quotes", safe=True, preferred=True),)
+        offers = (
+            other_value(
+                view, file, meant, tr("Write {meant} without quotes", meant=meant), safe=True, preferred=True
+            ),
+        )
         yield diagnosis(file, message, offers if meant else ())

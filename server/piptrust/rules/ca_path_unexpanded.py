@@ -9,6 +9,7 @@ from piptrust.engine.judgement.certificate_files import CertificateFile, diagnos
 from piptrust.engine.offers.certificate_files import other_value
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.certificate_paths import expanded, with_tilde
 from piptrust.resolve.quirks import HOME_IN_PATHS, holds
 from piptrust.text.records import replace
@@ -16,7 +17,7 @@ from piptrust.text.records import replace
 
 @rule(
     "ca-path-unexpanded",
-    summary="the path of a certificate file has a variable or ~, which this pip does not expand",
+    summary=mark("the path of a certificate file has a variable or ~, which this pip does not expand"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -24,10 +25,15 @@ def ca_path_unexpanded(view: View) -> Iterator[Diagnosis]:
     """Values are read without interpolation; only ``~`` is expanded, since pip 20.0 (``PipOption``)."""
     for file in with_rule(view, "ca-path-unexpanded"):
         tilde_works = holds(HOME_IN_PATHS, view.environment)
-        works = "it expands '~' and no variables" if tilde_works else "it expands '~' only since version 20.0"
-        message = (
-            f"{view.environment.pip_name} stops at the first https request with 'invalid path: "
-            f"{file.value}': {works}. Write the path out{', or start it with ~' if tilde_works else ''}."
+        if tilde_works:
+            works = tr("it expands '~' and no variables. Write the path out, or start it with ~.")
+        else:
+            works = tr("it expands '~' only since version 20.0. Write the path out.")
+        message = tr(
+            "{pip} stops at the first https request with 'invalid path: {value}': {works}",
+            pip=view.environment.pip_name,
+            value=file.value,
+            works=works,
         )
         yield diagnosis(file, message, _offers(view, file))
 
@@ -36,8 +42,8 @@ def _offers(view: View, file: CertificateFile) -> tuple[Offer, ...]:
     offers: list[Offer] = []
     portable = with_tilde(file.value, view.environment)
     if portable is not None:
-        offers.append(other_value(view, file, portable, f"Write {portable}", safe=True))
+        offers.append(other_value(view, file, portable, tr("Write {text}", text=portable), safe=True))
     written_out = expanded(file.value, view.environment)
     if written_out is not None:
-        offers.append(other_value(view, file, written_out, f"Write {written_out}"))
+        offers.append(other_value(view, file, written_out, tr("Write {text}", text=written_out)))
     return tuple(replace(offer, preferred=number == 0) for number, offer in enumerate(offers))

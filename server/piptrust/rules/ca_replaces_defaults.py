@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Evidence, Severity
 from piptrust.engine.judgement.certificate_files import FEW, CertificateFile, ca_files, diagnosis, names_of
+from piptrust.engine.judgement.wording import listed, sentences
 from piptrust.engine.offers.certificate_files import another_bundle
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.resolve.quirks import PYTHON_HAS_TRUSTSTORE, holds
 from piptrust.text.records import replace
 
 
 @rule(
     "ca-replaces-defaults",
-    summary="the CA file replaces all public authorities by a private one",
+    summary=mark("the CA file replaces all public authorities by a private one"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -31,11 +33,14 @@ def ca_replaces_defaults(view: View) -> Iterator[Diagnosis]:
         few = len(authorities) <= FEW and len(file.bundle.blocks) <= 2 * FEW
         if not authorities or not few or any(c.sha256 in own for c in authorities):
             continue
-        message = (
-            f"{view.environment.pip_name} trusts only {names_of(authorities)} because of this file: it "
-            f"stands instead of the public authorities. {' and '.join(public)} can then be reached only "
-            f"through a proxy that re-signs connections. {_advice(view)}"
+        message = tr(
+            "{pip} trusts only {names} because of this file: it stands instead of the public authorities. "
+            "{hosts} can then be reached only through a proxy that re-signs connections.",
+            pip=view.environment.pip_name,
+            names=names_of(authorities),
+            hosts=listed(public),
         )
+        message = sentences(message, _advice(view))
         found = diagnosis(file, message, another_bundle(view, file), _evidence(file, own))
         yield replace(found, confidence=Confidence.LIKELY)
 
@@ -50,10 +55,10 @@ def _public_fingerprints(view: View) -> frozenset[str]:
 
 def _advice(view: View) -> str:
     if not holds(PYTHON_HAS_TRUSTSTORE, view.environment):
-        return (
+        return tr(
             "Name a bundle that holds both; with Python 3.10 and pip 24.2 or later the file would only add."
         )
-    return (
+    return tr(
         "Name a bundle that holds both; from pip 24.2 on, and without legacy-certs, the file would only add."
     )
 
@@ -61,6 +66,9 @@ def _advice(view: View) -> str:
 def _evidence(file: CertificateFile, own: frozenset[str]) -> tuple[Evidence, ...]:
     if not own or file.facts is None:
         return ()
-    return (
-        Evidence(f"none of its certificates is among the {len(own)} of pip's own bundle", file.facts.path),
+    says = ntr(
+        "none of its certificates is among the {number} of pip's own bundle",
+        "none of its certificates is among the {number} of pip's own bundle",
+        len(own),
     )
+    return (Evidence(says, file.facts.path),)

@@ -8,12 +8,13 @@ from piptrust.engine.edits.config_repair import replacement, structure_of
 from piptrust.engine.finding import Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.pip_conf import DEFAULT_SECTION
 
 
 @rule(
     "config-default-section",
-    summary="settings stand in [DEFAULT], which does not work as [global] does",
+    summary=mark("settings stand in [DEFAULT], which does not work as [global] does"),
     severity=Severity.INFORMATION,
     kinds=CONFIG_FILES,
 )
@@ -27,17 +28,20 @@ def config_default_section(view: View) -> Iterator[Diagnosis]:
         name = view.environment.pip_name
         if names:
             shown = ", ".join(f"'[{other}]'" for other in names[:5]) + (", …" if len(names) > 5 else "")
-            message = (
-                f"{name} adds the settings of '[DEFAULT]' to the other sections of this file ({shown}), and "
-                "to none else. For every command, write them below '[global]'."
+            message = tr(
+                "{pip} adds the settings of '[DEFAULT]' to the other sections of this file "
+                "({sections}), and to none else. For every command, write them below '[global]'.",
+                pip=name,
+                sections=shown,
             )
         else:
-            message = (
-                f"{name} ignores these settings: '[DEFAULT]' only adds to the other sections of a file, and "
-                "this file has none. Write them below '[global]'."
+            message = tr(
+                "{pip} ignores these settings: '[DEFAULT]' only adds to the other sections of a "
+                "file, and this file has none. Write them below '[global]'.",
+                pip=name,
             )
         offers = ()
         if "global" not in names:
-            title = "Rename the section to '[global]'"
+            title = tr("Rename the section to '[global]'")
             offers = (replacement(view.document, section.name_span, "global", title, preferred=True),)
         yield Diagnosis(section.header_span, message, None if names else Severity.WARNING, offers=offers)

@@ -9,12 +9,13 @@ from piptrust.engine.edits.config_repair import line_number, pips_words, replace
 from piptrust.engine.finding import Offer, Related, Severity, Tag
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Problem, Setting
 
 
 @rule(
     "config-duplicate-option",
-    summary="an option is set twice in one section, and pip refuses to run with the file",
+    summary=mark("an option is set twice in one section, and pip refuses to run with the file"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -37,19 +38,25 @@ def config_duplicate_option(view: View) -> Iterator[Diagnosis]:
             _message(view, problem, second, line),
             Severity.ERROR if problem.stops_pip else Severity.WARNING,
             evidence=pips_words(view, problem),
-            related=(Related(view.document.uri, first.key_span, f"'{first.key}' is set here first"),),
+            related=(
+                Related(view.document.uri, first.key_span, tr("'{key}' is set here first", key=first.key)),
+            ),
             tags=() if problem.stops_pip or first.value != second.value else (Tag.UNNECESSARY,),
             offers=tuple(_offers(view, first, second)),
         )
 
 
 def _message(view: View, problem: Problem, second: Setting, line: int) -> str:
-    place = f"'[{second.section}]' sets '{second.key}' in line {line} already"
+    place = tr(
+        "'[{section}]' sets '{key}' in line {line} already", section=second.section, key=second.key, line=line
+    )
     if problem.stops_pip:
-        return f"{stops(view)}: {place}. Keep one of the two."
-    return (
-        f"{view.environment.pip_name} takes this value and drops the one above: {place}, in another "
-        "spelling; pip 26.3 and later refuse to run with such a file. Keep one of the two."
+        return tr("{stops}: {place}. Keep one of the two.", stops=stops(view), place=place)
+    return tr(
+        "{pip} takes this value and drops the one above: {place}, in another spelling; pip 26.3 "
+        "and later refuse to run with such a file. Keep one of the two.",
+        pip=view.environment.pip_name,
+        place=place,
     )
 
 
@@ -57,12 +64,14 @@ def _offers(view: View, first: Setting, second: Setting) -> Iterator[Offer]:
     document = view.document
     line = line_number(document, first.key_span)
     if first.value == second.value:
-        title = f"Remove this repetition of line {line}"
+        title = tr("Remove this repetition of line {line}", line=line)
         yield replacement(document, second.span, "", title, safe=True, preferred=True)
         return
     option = option_named(second.key, pip_version=view.environment.pip_version)
     if option is not None and option.multi_value:
         arguments = {"first": str(first.key_span.start), "second": str(second.key_span.start)}
-        yield Offer("merge-option", f"Add these values to line {line}", arguments, preferred=True)
-    yield replacement(document, first.span, "", f"Keep this setting, remove line {line}")
-    yield replacement(document, second.span, "", f"Keep line {line}, remove this setting")
+        yield Offer(
+            "merge-option", tr("Add these values to line {line}", line=line), arguments, preferred=True
+        )
+    yield replacement(document, first.span, "", tr("Keep this setting, remove line {line}", line=line))
+    yield replacement(document, second.span, "", tr("Keep line {line}, remove this setting", line=line))

@@ -9,11 +9,12 @@ from piptrust.engine.edits.config_repair import line_number, pips_words, stops, 
 from piptrust.engine.finding import Offer, Related, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "config-duplicate-section",
-    summary="a section stands twice in the file, and pip refuses to run with it",
+    summary=mark("a section stands twice in the file, and pip refuses to run with it"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -26,13 +27,16 @@ def config_duplicate_section(view: View) -> Iterator[Diagnosis]:
             continue
         name = problem.fact("name")
         line = line_number(view.document, problem.related)
-        message = (
-            f"{stops(view)}: the section '[{name}]' is in line {line} already. Move the settings below this "
-            "header to that section."
+        message = tr(
+            "{stops}: the section '[{name}]' is in line {line} already. Move the settings below "
+            "this header to that section.",
+            stops=stops(view),
+            name=name,
+            line=line,
         )
-        title = f"Move these settings to '[{name}]' in line {line}"
+        title = tr("Move these settings to '[{name}]' in line {line}", name=name, line=line)
         if not entries.get(problem.span):
-            title = "Remove this empty section"
+            title = tr("Remove this empty section")
         offer = Offer(
             "merge-section",
             title,
@@ -40,7 +44,7 @@ def config_duplicate_section(view: View) -> Iterator[Diagnosis]:
             safe=name not in with_repeated_keys,
             preferred=True,
         )
-        related = Related(view.document.uri, problem.related, f"'[{name}]' is here first")
+        related = Related(view.document.uri, problem.related, tr("'[{name}]' is here first", name=name))
         yield Diagnosis(
             problem.span, message, evidence=pips_words(view, problem), related=(related,), offers=(offer,)
         )

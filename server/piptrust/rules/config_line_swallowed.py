@@ -10,6 +10,7 @@ from piptrust.engine.edits.config_repair import structure_of
 from piptrust.engine.finding import Offer, Related, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.parse.document import Value
 from piptrust.parse.pip_conf import Entry, normalize_key
 
@@ -25,7 +26,9 @@ _TAKE_PAIRS = frozenset(
 
 @rule(
     "config-line-swallowed",
-    summary="a section header or setting is indented so that pip takes it for a part of the value above",
+    summary=mark(
+        "a section header or setting is indented so that pip takes it for a part of the value above"
+    ),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES,
 )
@@ -48,15 +51,28 @@ def _continuation(view: View, entry: Entry) -> tuple[Value, ...]:
 
 def _diagnosis(view: View, entry: Entry, line: Value, rest: tuple[Value, ...]) -> Diagnosis:
     key, what = entry.setting.key, _what(line)
-    below = {0: "", 1: " and the line below it"}.get(len(rest), f" and the {len(rest)} lines below it")
-    message = (
-        f"{view.environment.pip_name} takes this {what}{below} for a part of the value of '{key}', because "
-        f"it is indented deeper than '{key}'. Move it to the left."
+    if len(rest) == 1:
+        what = tr("{what} and the line below it", what=what)
+    elif rest:
+        what = ntr(
+            "{what} and the {number} line below it",
+            "{what} and the {number} lines below it",
+            len(rest),
+            what=what,
+        )
+    message = tr(
+        "{pip} takes {what} for a part of the value of '{key}', because it is indented deeper than '{key}'. "
+        "Move it to the left.",
+        pip=view.environment.pip_name,
+        what=what,
+        key=key,
     )
-    title = f"Move this {what} to the left, out of '{key}'"
+    title = tr("Move {what} to the left, out of '{key}'", what=_what(line), key=key)
     arguments = {"start": str(line.span.start)}
     offer = Offer("unindent", title, arguments, safe=all(map(_what, rest)), preferred=True)
-    related = Related(view.document.uri, entry.setting.key_span, f"the value of '{key}' starts here")
+    related = Related(
+        view.document.uri, entry.setting.key_span, tr("the value of '{key}' starts here", key=key)
+    )
     return Diagnosis(line.span, message, related=(related,), offers=(offer,))
 
 
@@ -65,7 +81,8 @@ def _what(line: Value) -> str:
     header = _HEADER.match(line.text)
     if header is not None:
         name = header.group("name").lower()
-        return "section header" if name in {GLOBAL, "default"} or command_history(name) is not None else ""
+        known = name in {GLOBAL, "default"} or command_history(name) is not None
+        return tr("this section header") if known else ""
     setting = _SETTING.match(line.text)
     known = setting is not None and history_of(normalize_key(setting.group("name"))) is not None
-    return "setting" if known else ""
+    return tr("this setting") if known else ""

@@ -8,12 +8,13 @@ from piptrust.engine.edits.config_repair import meant_section, pips_words, repla
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Problem
 
 
 @rule(
     "config-no-section-header",
-    summary="the file does not start with a section header, and pip refuses to run with it",
+    summary=mark("the file does not start with a section header, and pip refuses to run with it"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -23,14 +24,16 @@ def config_no_section_header(view: View) -> Iterator[Diagnosis]:
         if problem.code != "config-no-section-header":
             continue
         if problem.fact("cause") == "key":
-            message = (
-                f"{stops(view)}: this setting stands above the first section header, so it belongs to no "
-                "section. Write '[global]' above it."
+            message = tr(
+                "{stops}: this setting stands above the first section header, so it belongs to no "
+                "section. Write '[global]' above it.",
+                stops=stops(view),
             )
         else:
-            message = (
-                f"{stops(view)}: this is neither a section header nor a setting nor a comment. Start the "
-                "file with a header such as '[global]'."
+            message = tr(
+                "{stops}: this is neither a section header nor a setting nor a comment. Start the "
+                "file with a header such as '[global]'.",
+                stops=stops(view),
             )
         yield Diagnosis(
             problem.span, message, evidence=pips_words(view, problem), offers=tuple(_offers(view, problem))
@@ -40,10 +43,12 @@ def config_no_section_header(view: View) -> Iterator[Diagnosis]:
 def _offers(view: View, problem: Problem) -> Iterator[Offer]:
     meant = meant_section(view, view.document.source(problem.span))
     if meant is not None:
-        yield replacement(view.document, problem.span, f"[{meant}]", f"Write '[{meant}]'", preferred=True)
+        yield replacement(
+            view.document, problem.span, f"[{meant}]", tr("Write '[{meant}]'", meant=meant), preferred=True
+        )
     elif problem.fact("cause") == "key":
         if "global" in structure_of(view.document).section_names():
-            title = "Move these settings below '[global]'"
+            title = tr("Move these settings below '[global]'")
         else:
-            title = "Write '[global]' above this setting"
+            title = tr("Write '[global]' above this setting")
         yield Offer("add-section-header", title, safe=True, preferred=True)

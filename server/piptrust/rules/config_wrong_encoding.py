@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from piptrust.engine.edits.config_repair import replacement, stops
 from piptrust.engine.finding import Evidence, Offer, Severity
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Encoding, Problem
 from piptrust.text.span import Span
 
@@ -16,7 +18,7 @@ _UTF8 = {"utf-8", "utf8", "utf_8", "cp65001"}
 
 @rule(
     "config-wrong-encoding",
-    summary="pip cannot read the file's bytes, or reads something else than they say",
+    summary=mark("pip cannot read the file's bytes, or reads something else than they say"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -35,24 +37,27 @@ def config_wrong_encoding(view: View) -> Iterator[Diagnosis]:
 def _unreadable(view: View, encoding: Encoding) -> Diagnosis:
     locale_encoding = _locale_encoding(view)
     if encoding.bom or encoding.name.startswith("utf-16"):
-        why = f"is in {encoding.name.upper()}"
         if encoding.name == "utf-8":
-            why = "starts with a byte order mark"
-        message = (
-            f"{stops(view)}: this file {why}, which it does not understand. Save it as UTF-8 without a byte "
-            "order mark."
-        )
+            why = tr("this file starts with a byte order mark, which it does not understand.")
+        else:
+            why = tr("this file is in {codec}, which it does not understand.", codec=encoding.name.upper())
+        message = sentences(f"{stops(view)}: {why}", tr("Save it as UTF-8 without a byte order mark."))
         offers = (_reencode(view, encoding.name, safe=not encoding.replaced),)
     elif encoding.replaced:
-        message = (
-            f"{stops(view)}: some bytes of this file are not valid {locale_encoding}. Save it as UTF-8; the "
-            "characters at the marked place show what was lost."
+        message = tr(
+            "{stops}: some bytes of this file are not valid {locale_encoding}. Save it as UTF-8; "
+            "the characters at the marked place show what was lost.",
+            stops=stops(view),
+            locale_encoding=locale_encoding,
         )
         offers = (_reencode(view, "cp1252", safe=False),)
     else:
-        message = (
-            f"{stops(view)}: it runs in a locale whose codec is {locale_encoding}, and this file holds other "
-            "characters. Remove them, or let pip run in a UTF-8 locale, such as LC_ALL=C.UTF-8."
+        message = tr(
+            "{stops}: it runs in a locale whose codec is {locale_encoding}, and this file holds "
+            "other characters. Remove them, or let pip run in a UTF-8 locale, such as "
+            "LC_ALL=C.UTF-8.",
+            stops=stops(view),
+            locale_encoding=locale_encoding,
         )
         offers = ()
     evidence = () if encoding.pip_says is None else (Evidence(encoding.pip_says, view.environment.pip_name),)
@@ -60,18 +65,21 @@ def _unreadable(view: View, encoding: Encoding) -> Diagnosis:
 
 
 def _mark_in_text(view: View, problem: Problem) -> Diagnosis:
-    message = f"{stops(view)}: the text starts with a byte order mark, which it cannot read. Remove it."
+    message = tr(
+        "{stops}: the text starts with a byte order mark, which it cannot read. Remove it.", stops=stops(view)
+    )
     offer = replacement(
-        view.document, problem.span, "", "Remove the byte order mark", safe=True, preferred=True
+        view.document, problem.span, "", tr("Remove the byte order mark"), safe=True, preferred=True
     )
     return Diagnosis(problem.span, message, offers=(offer,))
 
 
 def _full_of_nuls(view: View, problem: Problem) -> Diagnosis:
     name = view.environment.pip_name
-    message = (
-        f"{name} takes the NUL characters here for parts of names and values: this file is probably in "
-        "UTF-16, which it does not recognise. Save it as UTF-8."
+    message = tr(
+        "{pip} takes the NUL characters here for parts of names and values: this file is probably "
+        "in UTF-16, which it does not recognise. Save it as UTF-8.",
+        pip=name,
     )
     known = view.document.encoding is not None
     little = problem.span.start % 2 == 1
@@ -85,10 +93,12 @@ def _reencode(view: View, source: str, *, safe: bool) -> Offer:
     locale_encoding = _locale_encoding(view)
     ascii_only = view.document.text.isascii()
     target = "utf-8" if ascii_only or locale_encoding.lower() in _UTF8 else locale_encoding
-    shown = "UTF-8 without a byte order mark" if target == "utf-8" else f"{target}, which pip reads here"
-    title = f"Save as {shown}"
+    if target == "utf-8":
+        title = tr("Save as UTF-8 without a byte order mark")
+    else:
+        title = tr("Save as {codec}, which pip reads here", codec=target)
     if source == "cp1252":
-        title += ", taking it for Windows-1252"
+        title = tr("{title}, taking it for Windows-1252", title=title)
     return Offer("reencode-utf8", title, {"from": source, "to": target}, safe=safe, preferred=safe)
 
 

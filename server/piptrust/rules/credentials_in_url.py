@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, PROXY, password_span, written_urls
 from piptrust.engine.offers.urls import without_credentials
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
 
 
 @rule(
     "credentials-in-url",
-    summary="a URL carries a user name and a password in clear text",
+    summary=mark("a URL carries a user name and a password in clear text"),
     severity=Severity.WARNING,
     kinds=EVERYWHERE,
 )
@@ -25,9 +27,13 @@ def credentials_in_url(view: View) -> Iterator[Diagnosis]:
         span = password_span(url)
         if span is None or (url.setting.key == PROXY and url.scheme != "https"):
             continue
-        message = (
-            f"pip logs in to {url.host} with these credentials, and so can everybody who reads this file, "
-            f"its copies or its history. {_advice(url.setting.key, in_config)}"
+        message = sentences(
+            tr(
+                "pip logs in to {host} with these credentials, and so can everybody who reads this "
+                "file, its copies or its history.",
+                host=url.host,
+            ),
+            _advice(url.setting.key, in_config),
         )
         # Somebody's own configuration is read by nobody else, as a rule; a project's files are shared.
         own = in_config and view.in_effect and not view.deployed
@@ -37,7 +43,9 @@ def credentials_in_url(view: View) -> Iterator[Diagnosis]:
 
 def _advice(key: str, in_config: bool) -> str:
     if key == PROXY:
-        return "Give the proxy with its credentials in the environment variable HTTPS_PROXY."
+        return tr("Give the proxy with its credentials in the environment variable HTTPS_PROXY.")
     if in_config:
-        return "pip finds them in ~/.netrc and in a keyring, too; it expands no variables in this file."
-    return "Take them from environment variables, as in ${NAME}; pip finds them in netrc and a keyring, too."
+        return tr("pip finds them in ~/.netrc and in a keyring, too; it expands no variables in this file.")
+    return tr(
+        "Take them from environment variables, as in ${NAME}; pip finds them in netrc and a keyring, too."
+    )

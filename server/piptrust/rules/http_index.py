@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import INDEX_KEYS, WrittenUrl, plain_http_urls
 from piptrust.engine.offers.trust_block import plain_http_offer
 from piptrust.engine.offers.urls import over_https
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "http-index",
-    summary="an index is asked by plain http, so pip ignores it or takes packages from anyone",
+    summary=mark("an index is asked by plain http, so pip ignores it or takes packages from anyone"),
     severity=Severity.ERROR,
     kinds=EVERYWHERE,
 )
@@ -33,16 +35,27 @@ def http_index(view: View) -> Iterator[Diagnosis]:
 
 
 def _read_in_clear(url: WrittenUrl) -> str:
-    secrets = " The password in the URL is sent in clear text, too." if url.shown != url.text else ""
-    return (
-        f"pip reads this index by plain http, because {url.host} is a trusted host: anyone on the network "
-        f"path can replace packages, and their code runs when they are installed.{secrets} Use https."
+    secrets = tr("The password in the URL is sent in clear text, too.") if url.shown != url.text else ""
+    return sentences(
+        tr(
+            "pip reads this index by plain http, because {host} is a trusted host: anyone on the network path "
+            "can replace packages, and their code runs when they are installed.",
+            host=url.host,
+        ),
+        secrets,
+        tr("Use https."),
     )
 
 
 def _ignored(url: WrittenUrl, extra: bool) -> str:
-    result = "packages that only it has are not found" if extra else "no package is found"
-    return (
-        f"pip ignores this index: plain http is for this machine and for trusted hosts only, and {url.host} "
-        f"is neither. So {result}. Use https."
+    if extra:
+        return tr(
+            "pip ignores this index: plain http is for this machine and for trusted hosts only, and {host} is "
+            "neither. So packages that only it has are not found. Use https.",
+            host=url.host,
+        )
+    return tr(
+        "pip ignores this index: plain http is for this machine and for trusted hosts only, and {host} is "
+        "neither. So no package is found. Use https.",
+        host=url.host,
     )

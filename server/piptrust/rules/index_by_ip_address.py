@@ -9,11 +9,12 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, unverified, written_urls
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "index-by-ip-address",
-    summary="an index is named by its IP address, on which this pip stops",
+    summary=mark("an index is named by its IP address, on which this pip stops"),
     severity=Severity.ERROR,
     kinds=EVERYWHERE,
 )
@@ -23,10 +24,12 @@ def index_by_ip_address(view: View) -> Iterator[Diagnosis]:
         return
     for url in written_urls(view, *INDEX_KEYS, FIND_LINKS):
         if url.scheme == "https" and _is_address(url.host) and not unverified(view, url):
-            message = (
-                f"{view.environment.pip_name} stops with a traceback ('check_hostname requires "
-                f"server_hostname') when it asks {url.host} by https, whatever its certificate says. "
-                "Write the host's name, or use pip 26.1 or later."
+            message = tr(
+                "{pip} stops with a traceback ('check_hostname requires server_hostname') when it "
+                "asks {host} by https, whatever its certificate says. Write the host's name, or "
+                "use pip 26.1 or later.",
+                pip=view.environment.pip_name,
+                host=url.host,
             )
             yield Diagnosis(url.span, message)
 

@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from piptrust.data.options import Conversion, Option, Version, option_named, versions
 from piptrust.engine.finding import Evidence, Severity
-from piptrust.engine.judgement.config_settings import config_settings, listed, replacing_document, shown
+from piptrust.engine.judgement.config_settings import config_settings, replacing_document, shown
+from piptrust.engine.judgement.wording import either, listed
 from piptrust.engine.offers.values import culprit_span, value_offers
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve.refusals import Refusal, refusal_of
 from piptrust.text.uri import redact
 
 _MOST_COMMANDS_NAMED = 4
 _LONGEST_MESSAGE = 400
+_EXPECTED = {
+    Conversion.BOOLEAN: mark("yes or no (or true/false, on/off, 1/0)"),
+    Conversion.COUNT: mark("a whole number from 0 on, or yes or no"),
+    Conversion.INTEGER: mark("a whole number"),
+    Conversion.FLOAT: mark("a number without a unit"),
+}
+_OTHER = mark("other values")
 
 
 @rule(
     "invalid-value",
-    summary="pip refuses the value and stops",
+    summary=mark("pip refuses the value and stops"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -31,10 +40,10 @@ def invalid_value(view: View) -> Iterator[Diagnosis]:
         refusal = refusal_of(setting.key, setting.value, section, version)
         if refusal is None:
             continue
-        effect = f"pip stops {_when(refusal)}"
+        effect = _effect(refusal)
         replaced = replacing_document(view, setting) is not None
         if replaced:
-            effect = "Another file's value replaces this one for now; without that, " + effect
+            effect = tr("Another file's value replaces this one for now; without that, {what}", what=effect)
         yield Diagnosis(
             culprit_span(setting, refusal.option, refusal.refused),
             f"{effect}: {_why(refusal, setting.key, setting.value, version)}.",
@@ -46,17 +55,25 @@ def invalid_value(view: View) -> Iterator[Diagnosis]:
 
 def _evidence(refusal: Refusal) -> Evidence:
     says = " ".join(redact(refusal.refused.message).split())[:_LONGEST_MESSAGE]
-    return Evidence(says, f"pip's own words, exit status {refusal.refused.exit_status}")
+    source = tr("pip's own words, exit status {number}", number=refusal.refused.exit_status)
+    return Evidence(says, source)
 
 
-def _when(refusal: Refusal) -> str:
+def _effect(refusal: Refusal) -> str:
     if refusal.at_connection:
-        return "at its first connection"
+        return tr("pip stops at its first connection")
     if refusal.commands is None:
-        return "at every command, even 'pip --version'"
+        return tr("pip stops at every command, even 'pip --version'")
     if len(refusal.commands) > _MOST_COMMANDS_NAMED:
-        return f"at {len(refusal.commands)} commands, 'pip {_chief(refusal.commands)}' among them"
-    return "at " + listed(tuple(f"'pip {command}'" for command in refusal.commands))
+        chief = f"pip {_chief(refusal.commands)}"
+        return ntr(
+            "pip stops at {number} command, '{command}' among them",
+            "pip stops at {number} commands, '{command}' among them",
+            len(refusal.commands),
+            command=chief,
+        )
+    commands = listed([f"'pip {command}'" for command in refusal.commands])
+    return tr("pip stops at {commands}", commands=commands)
 
 
 def _chief(commands: tuple[str, ...]) -> str:
@@ -64,23 +81,25 @@ def _chief(commands: tuple[str, ...]) -> str:
 
 
 def _why(refusal: Refusal, key: str, value: str, version: Version | None) -> str:
-    option, culprit = refusal.option, refusal.refused.culprit
+    option, culprit = refusal.option, shown(refusal.refused.culprit)
     if refusal.at_connection:
-        return f"'{key}' must be a number of seconds, 0 or more, and not '{shown(value)}'"
+        return tr(
+            "'{key}' must be a number of seconds, 0 or more, and not '{value}'", key=key, value=shown(value)
+        )
     if option.conversion is Conversion.CALLBACK:
-        return f"'{shown(culprit)}' is no value for '{key}'"
-    return f"'{key}' takes {_expected(option)}, and not '{shown(culprit)}'{_past(option, culprit, version)}"
+        return tr("'{value}' is no value for '{key}'", value=culprit, key=key)
+    wrong = tr(
+        "'{key}' takes {expected}, and not '{value}'", key=key, expected=_expected(option), value=culprit
+    )
+    past = _past(option, refusal.refused.culprit, version)
+    return f"{wrong}, {past}" if past else wrong
 
 
 def _expected(option: Option) -> str:
     if option.choices:
-        return listed(option.choices, "or")
-    return {
-        Conversion.BOOLEAN: "yes or no (or true/false, on/off, 1/0)",
-        Conversion.COUNT: "a whole number from 0 on, or yes or no",
-        Conversion.INTEGER: "a whole number",
-        Conversion.FLOAT: "a number without a unit",
-    }.get(option.conversion, "other values")
+        return either(option.choices)
+    expected = _EXPECTED.get(option.conversion, _OTHER)
+    return tr(expected)
 
 
 def _past(option: Option, culprit: str, version: Version | None) -> str:
@@ -92,8 +111,8 @@ def _past(option: Option, culprit: str, version: Version | None) -> str:
     if not took:
         return ""
     if version is not None and version < parse_pip_version(took[0]):
-        return f", which pip takes since {took[0]}"
-    return f", which pip took until {took[-1]}"
+        return tr("which pip takes since {version}", version=took[0])
+    return tr("which pip took until {version}", version=took[-1])
 
 
 def _takes(key: str, command: str, choice: str, version: Version) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from piptrust.data.options import GLOBAL, Option, forms_of, option_named
 from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity, Tag
-from piptrust.engine.judgement.config_settings import config_settings, knowledge, listed
+from piptrust.engine.judgement.config_settings import config_settings, knowledge
+from piptrust.engine.judgement.wording import listed
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, ntr, tr
 from piptrust.parse.document import Setting
 
 _MOST_COMMANDS_NAMED = 4
@@ -17,7 +19,7 @@ _MOST_COMMANDS_NAMED = 4
 
 @rule(
     "option-not-in-command",
-    summary="the section's command does not take this option, so pip ignores the entry",
+    summary=mark("the section's command does not take this option, so pip ignores the entry"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES,
 )
@@ -33,7 +35,11 @@ def option_not_in_command(view: View) -> Iterator[Diagnosis]:
             continue
         yield Diagnosis(
             setting.key_span,
-            f"pip ignores this entry: {_why(setting.key, section, forms)}. {_advice(forms)}",
+            tr(
+                "pip ignores this entry: {why}. {advice}",
+                why=_why(setting.key, section, forms),
+                advice=_advice(forms),
+            ),
             confidence=confidence,
             evidence=(evidence,),
             tags=(Tag.UNNECESSARY,),
@@ -42,19 +48,33 @@ def option_not_in_command(view: View) -> Iterator[Diagnosis]:
 
 
 def _advice(forms: tuple[Option, ...]) -> str:
-    return "Move it to a section that counts, or remove it." if _commands(forms) else "It can be removed."
+    return (
+        tr("Move it to a section that counts, or remove it.")
+        if _commands(forms)
+        else tr("It can be removed.")
+    )
 
 
 def _why(key: str, section: str, forms: tuple[Option, ...]) -> str:
     newest = option_named(key, section)
     since = None if newest is None else newest.since_by_command[section]
     if since is not None:
-        return f"'pip {section}' takes '{key}' only since pip {since}"
+        return tr(
+            "'pip {section}' takes '{key}' only since pip {since}", section=section, key=key, since=since
+        )
     names = _commands(forms)
     if not names:
-        return f"'pip {section}' does not take '{key}'"
-    others = listed(names) if len(names) <= _MOST_COMMANDS_NAMED else "other commands"
-    return f"'pip {section}' does not take '{key}'; {others} {'does' if len(names) == 1 else 'do'}"
+        return tr("'pip {section}' does not take '{key}'", section=section, key=key)
+    if len(names) > _MOST_COMMANDS_NAMED:
+        return tr("'pip {section}' does not take '{key}'; other commands do", section=section, key=key)
+    return ntr(
+        "'pip {section}' does not take '{key}'; {others} does",
+        "'pip {section}' does not take '{key}'; {others} do",
+        len(names),
+        section=section,
+        key=key,
+        others=listed(names),
+    )
 
 
 def _offers(view: View, setting: Setting, forms: tuple[Option, ...]) -> Iterator[Offer]:
@@ -65,12 +85,16 @@ def _offers(view: View, setting: Setting, forms: tuple[Option, ...]) -> Iterator
         taken = any(s.key == setting.key and s.section == target for s in view.document.settings)
         yield Offer(
             "move-to-section",
-            f"Move '{setting.key}' to [{target}]",
+            tr("Move '{key}' to [{section}]", key=setting.key, section=target),
             arguments_for(setting, to=target),
             preferred=True,
-            disabled=f"[{target}] sets '{setting.key}' already." if taken else None,
+            disabled=tr("[{section}] sets '{key}' already.", section=target, key=setting.key)
+            if taken
+            else None,
         )
-    yield Offer("remove-setting", f"Remove '{setting.key}', which pip ignores", arguments_for(setting))
+    yield Offer(
+        "remove-setting", tr("Remove '{key}', which pip ignores", key=setting.key), arguments_for(setting)
+    )
 
 
 def _commands(forms: tuple[Option, ...]) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from piptrust.data.options import GLOBAL, commands, option_named
 from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Evidence, Offer, Severity
-from piptrust.engine.judgement.config_settings import config_settings, listed
+from piptrust.engine.judgement.config_settings import config_settings
+from piptrust.engine.judgement.wording import listed
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.parse.pip_conf import PipConf
 from piptrust.resolve.effective import ALIASES, Level
@@ -22,7 +24,7 @@ _ONLY_FOR_SEARCH = "index"
 
 @rule(
     "option-reaches-one-command",
-    summary="only one command sees this option, and others that connect do not",
+    summary=mark("only one command sees this option, and others that connect do not"),
     severity=Severity.INFORMATION,
     kinds=CONFIG_FILES,
 )
@@ -58,18 +60,29 @@ def _commands_left(view: View, setting: Setting) -> tuple[str, ...]:
 
 
 def _narrow(view: View, setting: Setting, section: str, left: tuple[str, ...]) -> Diagnosis:
-    others = listed(tuple(f"'pip {command}'" for command in left[:3]), "and")
+
     opens = setting.key == "trusted-host"
-    title = f"Move '{setting.key}' to [global], for all commands"
+    if opens:
+        title = tr(
+            "Move '{key}' to [global], for all commands; it turns certificate checks off there too",
+            key=setting.key,
+        )
+    else:
+        title = tr("Move '{key}' to [global], for all commands", key=setting.key)
     return Diagnosis(
         setting.key_span,
-        f"Only 'pip {section}' sees this entry; {others} go without '{setting.key}'. "
-        "Move it to [global] if they should have it too.",
-        evidence=(Evidence("A command reads [global] and its own section.", "pip's cli/parser.py"),),
+        tr(
+            "Only 'pip {section}' sees this entry; {others} go without '{key}'. Move it to [global] if "
+            "they should have it too.",
+            section=section,
+            others=listed([f"'pip {command}'" for command in left[:3]]),
+            key=setting.key,
+        ),
+        evidence=(Evidence(tr("A command reads [global] and its own section."), tr("pip's cli/parser.py")),),
         offers=(
             Offer(
                 "move-to-section",
-                title + ("; it turns certificate checks off there too" if opens else ""),
+                title,
                 arguments_for(setting, to=GLOBAL),
                 lowers_security=opens,
                 disabled=_clash(view, setting),
@@ -82,25 +95,23 @@ def _clash(view: View, setting: Setting) -> str | None:
     """[global] may hold the key with an empty value, which sets nothing but is there."""
     structure = view.document.structure
     if isinstance(structure, PipConf) and any(s.key == setting.key for s in structure.settings_in(GLOBAL)):
-        return f"[global] has '{setting.key}' already."
+        return tr("[global] has '{key}' already.", key=setting.key)
     return None
 
 
 def _search_only(view: View, setting: Setting) -> Diagnosis:
     taken = any(s.key == "index-url" and s.section == setting.section for s in view.document.settings)
+    disabled = tr("[global] sets 'index-url' already.") if taken else None
+    arguments = arguments_for(setting, to="index-url")
+    rename = Offer("rename-key", tr("Rename it to 'index-url'"), arguments, preferred=True, disabled=disabled)
+    says = Evidence(tr("--index is an option of 'pip search' alone."), tr("pip's own option parsers"))
     return Diagnosis(
         setting.key_span,
-        "Only 'pip search' sees this entry: for every other command the option is called 'index-url'. "
-        "Rename it if packages should come from there.",
-        severity=Severity.WARNING,
-        evidence=(Evidence("--index is an option of 'pip search' alone.", "pip's own option parsers"),),
-        offers=(
-            Offer(
-                "rename-key",
-                "Rename it to 'index-url'",
-                arguments_for(setting, to="index-url"),
-                preferred=True,
-                disabled="[global] sets 'index-url' already." if taken else None,
-            ),
+        tr(
+            "Only 'pip search' sees this entry: for every other command the option is called "
+            "'index-url'. Rename it if packages should come from there."
         ),
+        severity=Severity.WARNING,
+        evidence=(says,),
+        offers=(rename,),
     )

@@ -10,6 +10,7 @@ from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.judgement.config_settings import config_settings, shown
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.convert_values import truth
 
@@ -18,7 +19,7 @@ _REFUSED_IN_COMMANDS_SINCE = (23, 2)
 
 @rule(
     "option-takes-over-pip",
-    summary="every pip command does something else because of this option",
+    summary=mark("every pip command does something else because of this option"),
     severity=Severity.ERROR,
     kinds=CONFIG_FILES,
 )
@@ -31,20 +32,28 @@ def option_takes_over_pip(view: View) -> Iterator[Diagnosis]:
         if setting.key == "version" and section == GLOBAL and truth(setting.value):
             yield _diagnosis(
                 setting,
-                "pip prints its version and does nothing else, whatever command is run: this entry "
-                "stands for 'pip --version'. Remove it.",
+                tr(
+                    "pip prints its version and does nothing else, whatever command is run: this entry "
+                    "stands for 'pip --version'. Remove it."
+                ),
             )
         elif setting.key == "python" and section == GLOBAL:
             yield _diagnosis(
                 setting,
-                f"pip runs every command again under '{shown(setting.value)}', so packages go to that "
-                "Python, and it stops where there is none. Give --python on the command line instead.",
+                tr(
+                    "pip runs every command again under '{value}', so packages go to that Python, and "
+                    "it stops where there is none. Give --python on the command line instead.",
+                    value=shown(setting.value),
+                ),
                 Severity.WARNING,
             )
         elif setting.key == "python" and (version is None or version >= _REFUSED_IN_COMMANDS_SINCE):
             yield _diagnosis(
                 setting,
-                f"'pip {section}' stops: pip takes 'python' only before the command. Remove the entry.",
+                tr(
+                    "'pip {section}' stops: pip takes 'python' only before the command. Remove the entry.",
+                    section=section,
+                ),
             )
 
 
@@ -53,6 +62,13 @@ def _diagnosis(setting: Setting, message: str, severity: Severity | None = None)
         setting.value_span,
         message,
         severity=severity,
-        evidence=(Evidence("Seen with pip 24.0 and 26.3.", "pip's command line"),),
-        offers=(Offer("remove-setting", f"Remove '{setting.key}'", arguments_for(setting), preferred=True),),
+        evidence=(Evidence(tr("Seen with pip 24.0 and 26.3."), tr("pip's command line")),),
+        offers=(
+            Offer(
+                "remove-setting",
+                tr("Remove '{key}'", key=setting.key),
+                arguments_for(setting),
+                preferred=True,
+            ),
+        ),
     )

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.trust_entries import trust_entries
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import is_local
 from piptrust.engine.offers.trust import severity_of, verify_instead, without_effect
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "private-index-unverified",
-    summary="certificate checks are turned off for a host that packages come from",
+    summary=mark("certificate checks are turned off for a host that packages come from"),
     severity=Severity.WARNING,
     kinds=EVERYWHERE,
 )
@@ -23,12 +25,21 @@ def private_index_unverified(view: View) -> Iterator[Diagnosis]:
     for entry in trust_entries(view, "private-index-unverified"):
         use = entry.uses[0]
         local = all(is_local(view, u.url) for u in entry.uses)
-        who = "any program on this machine" if local else "anyone on the network path"
-        message = (
-            f"pip accepts any certificate for {use.host} (the {use.role.value}), so {who} can hand it other "
-            "packages, and their code runs when they are installed. Set 'cert' to the authority that signed "
-            f"the host's certificate, and remove this entry.{without_effect(entry)}"
-        )
+        place = {"host": use.host, "role": tr(use.role.value)}
+        if local:
+            effect = tr(
+                "pip accepts any certificate for {host} (the {role}), so any program on this machine can hand it "
+                "other packages, and their code runs when they are installed.",
+                **place,
+            )
+        else:
+            effect = tr(
+                "pip accepts any certificate for {host} (the {role}), so anyone on the network path can hand it "
+                "other packages, and their code runs when they are installed.",
+                **place,
+            )
+        advice = tr("Set 'cert' to the authority that signed the host's certificate, and remove this entry.")
+        message = sentences(effect, advice, without_effect(entry))
         yield Diagnosis(
             entry.span,
             message,

@@ -10,6 +10,7 @@ from piptrust.engine.judgement.written_urls import PROXY, written_urls
 from piptrust.engine.offers.urls import rewritten
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.text.uri import redact
 
 # urllib3 takes what stands before the first colon for a scheme if it has the form of one; dots have no place
@@ -20,7 +21,7 @@ _BROKEN_SCHEME = re.compile(r"https?(?::/?|//)(?!\d+$)|//", re.IGNORECASE)
 
 @rule(
     "proxy-scheme-missing",
-    summary="the proxy has no scheme, so pip guesses one or stops",
+    summary=mark("the proxy has no scheme, so pip guesses one or stops"),
     severity=Severity.HINT,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -32,19 +33,21 @@ def proxy_scheme_missing(view: View) -> Iterator[Diagnosis]:
         meant = "http://" + _BROKEN_SCHEME.sub("", url.text, count=1).lstrip("/")
         stops = _stops_pip(view, url.text)
         if stops:
-            message = (
-                f"{view.environment.pip_name} stops with a traceback whenever it needs the network: it takes "
-                "what stands before the first colon for the proxy's scheme. Write the scheme: usually http://."
+            message = tr(
+                "{pip} stops with a traceback whenever it needs the network: it takes what stands "
+                "before the first colon for the proxy's scheme. Write the scheme: usually http://.",
+                pip=view.environment.pip_name,
             )
         else:
-            message = (
-                f"pip takes this for an http:// proxy. Older pips stop on it, and so does this one when the "
-                f"name has no dot: write '{redact(meant)}'."
+            message = tr(
+                "pip takes this for an http:// proxy. Older pips stop on it, and so does this one "
+                "when the name has no dot: write '{meant}'.",
+                meant=redact(meant),
             )
         severity = Severity.ERROR if stops else None
         # Where pip puts http:// there itself, writing it changes nothing.
         same = not stops and _BROKEN_SCHEME.match(url.text) is None
-        offers = rewritten(view, url, meant, "Write http:// before the proxy", safe=same)
+        offers = rewritten(view, url, meant, tr("Write http:// before the proxy"), safe=same)
         yield Diagnosis(url.span, message, severity, offers=offers)
 
 

@@ -9,12 +9,13 @@ from piptrust.engine.judgement.written_urls import PROXY, WrittenUrl, password_s
 from piptrust.engine.offers.urls import without_credentials
 from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.text.uri import redact, secrets_in
 
 
 @rule(
     "proxy-unencrypted",
-    summary="passwords go to the proxy in clear text",
+    summary=mark("passwords go to the proxy in clear text"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
@@ -25,10 +26,10 @@ def proxy_unencrypted(view: View) -> Iterator[Diagnosis]:
             continue
         span = password_span(url)
         if span is not None:
-            message = (
-                "pip sends these credentials to the proxy in clear text with every connection, so anyone "
-                "between here and the proxy can read them, as can everybody who may read this file. Use a "
-                "proxy that asks for none, or one that is reached by https."
+            message = tr(
+                "pip sends these credentials to the proxy in clear text with every connection, so "
+                "anyone between here and the proxy can read them, as can everybody who may read "
+                "this file. Use a proxy that asks for none, or one that is reached by https."
             )
             yield Diagnosis(span, message, offers=without_credentials(view, url))
         else:
@@ -38,10 +39,11 @@ def proxy_unencrypted(view: View) -> Iterator[Diagnosis]:
 def _passwords_of_indexes(view: View, url: WrittenUrl) -> Iterator[Diagnosis]:
     for use in view.indexes:
         if use.scheme == "http" and secrets_in(use.url):
-            message = (
-                f"pip sends the password for {redact(use.url)} through this proxy in clear text, because "
-                "both are plain http: the proxy and anyone before or behind it can read it. Use https for "
-                "the index; a plain http proxy is no danger then."
+            message = tr(
+                "pip sends the password for {url} through this proxy in clear text, because both "
+                "are plain http: the proxy and anyone before or behind it can read it. Use https "
+                "for the index; a plain http proxy is no danger then.",
+                url=redact(use.url),
             )
             yield Diagnosis(url.span, message)
             return

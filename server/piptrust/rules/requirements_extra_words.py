@@ -8,6 +8,7 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.requirements_file import problems_of, removal
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Problem
 from piptrust.text.uri import redact
 
@@ -20,7 +21,7 @@ _LONGEST_SHOWN = 60
 
 @rule(
     "requirements-extra-words",
-    summary="an option takes one value, and pip ignores the words behind it without a word",
+    summary=mark("an option takes one value, and pip ignores the words behind it without a word"),
     severity=Severity.WARNING,
     kinds=REQUIREMENTS_FILES,
 )
@@ -29,24 +30,34 @@ def requirements_extra_words(view: View) -> Iterator[Diagnosis]:
     for problem in problems_of(view, "requirements-extra-words"):
         key, words = problem.fact("option"), _shown(problem.fact("words"))
         if key in REPEATABLE:
-            message = (
-                f"pip ignores '{words}': --{key} takes one value. Repeat the option for each further one."
+            message = tr(
+                "pip ignores '{words}': --{key} takes one value. Repeat the option for each further one.",
+                words=words,
+                key=key,
             )
         else:
-            message = f"pip ignores '{words}': no option takes it. Put it on a line of its own, or remove it."
+            message = tr(
+                "pip ignores '{words}': no option takes it. Put it on a line of its own, or remove it.",
+                words=words,
+            )
         yield Diagnosis(problem.span, message, offers=tuple(_offers(problem, key, words)))
 
 
 def _offers(problem: Problem, key: str, words: str) -> Iterator[Offer]:
     opens = key == "trusted-host"
     repeatable = key in REPEATABLE and not any(w.startswith("-") for w in problem.fact("words").split())
-    remove = removal(problem, f"Remove '{words}', which pip ignores", preferred=opens or not repeatable)
+    remove = removal(
+        problem, tr("Remove '{words}', which pip ignores", words=words), preferred=opens or not repeatable
+    )
     if not repeatable:
         yield remove
         return
-    title = f"Repeat --{key} for each word"
+    title = tr("Repeat --{key} for each word", key=key)
     if opens:
-        title += ", which turns certificate checks off for these hosts (lowers security)"
+        title = tr(
+            "Repeat --{key} for each word, which turns certificate checks off for these hosts (lowers security)",
+            key=key,
+        )
         yield remove
     arguments = {"start": str(problem.span.start)}
     yield Offer("repeat-option", title, arguments, lowers_security=opens, preferred=not opens)

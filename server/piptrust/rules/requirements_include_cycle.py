@@ -10,6 +10,7 @@ from piptrust.engine.finding import Evidence, Offer, Related, Severity
 from piptrust.engine.judgement.requirements_file import structure_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Document
 from piptrust.parse.quirks import INCLUDE_CYCLES_ARE_FOUND
 from piptrust.parse.requirements import Include, RequirementsFile
@@ -21,7 +22,7 @@ _Chain = tuple[tuple[Document, Include], ...]
 
 @rule(
     "requirements-include-cycle",
-    summary="the file includes itself, directly or by way of others",
+    summary=mark("the file includes itself, directly or by way of others"),
     severity=Severity.ERROR,
     kinds=REQUIREMENTS_FILES,
 )
@@ -35,12 +36,25 @@ def requirements_include_cycle(view: View) -> Iterator[Diagnosis]:
         chain = _way_back(view, include, barren)
         if chain is None:
             continue
-        ends = "stops" if found else "stops with a RecursionError"
-        how = "the file includes itself" if not chain else f"this file is included again by {_last(chain)}"
-        message = f"{name} {ends} at this line: {how}. Remove one of the lines."
+        how = (
+            tr("this file is included again by {path}", path=_last(chain))
+            if chain
+            else tr("the file includes itself")
+        )
+        if found:
+            message = tr("{pip} stops at this line: {how}. Remove one of the lines.", pip=name, how=how)
+        else:
+            message = tr(
+                "{pip} stops with a RecursionError at this line: {how}. Remove one of the lines.",
+                pip=name,
+                how=how,
+            )
         last = uri_to_path((chain[-1][0] if chain else document).uri) or ""
         says = f"{path} recursively references itself in {last}" if found else "RecursionError"
-        related = tuple(Related(d.uri, i.span, f"includes '{i.written}'") for d, i in chain)
+
+        related = tuple(
+            Related(d.uri, i.span, tr("includes '{written}'", written=i.written)) for d, i in chain
+        )
         yield Diagnosis(
             include.span,
             message,
@@ -97,4 +111,4 @@ def _last(chain: _Chain) -> str:
 def _offers(document: Document, include: Include) -> Iterator[Offer]:
     for setting in document.settings_named("requirement", "constraint"):
         if setting.value_span == include.span:
-            yield Offer("remove-setting", "Remove the line", arguments_for(setting))
+            yield Offer("remove-setting", tr("Remove the line"), arguments_for(setting))

@@ -10,6 +10,7 @@ from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.judgement.requirements_file import structure_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
 from piptrust.parse.requirements import Include
 from piptrust.resolve.disk import EntryKind
@@ -17,15 +18,24 @@ from piptrust.text.uri import uri_to_path
 
 _MOST = 3
 _WHY = {
-    EntryKind.MISSING: ("does not exist", "[Errno 2] No such file or directory"),
-    EntryKind.DIRECTORY: ("is a folder", "[Errno 21] Is a directory"),
-    EntryKind.FORBIDDEN: ("may not be read", "[Errno 13] Permission denied"),
+    EntryKind.MISSING: (
+        mark("{pip} stops at this line: {path} does not exist. Paths start at the folder of this file."),
+        "[Errno 2] No such file or directory",
+    ),
+    EntryKind.DIRECTORY: (
+        mark("{pip} stops at this line: {path} is a folder. Paths start at the folder of this file."),
+        "[Errno 21] Is a directory",
+    ),
+    EntryKind.FORBIDDEN: (
+        mark("{pip} stops at this line: {path} may not be read. Paths start at the folder of this file."),
+        "[Errno 13] Permission denied",
+    ),
 }
 
 
 @rule(
     "requirements-include-missing",
-    summary="a file that it includes is not there",
+    summary=mark("a file that it includes is not there"),
     severity=Severity.ERROR,
     kinds=REQUIREMENTS_FILES,
 )
@@ -38,7 +48,7 @@ def requirements_include_missing(view: View) -> Iterator[Diagnosis]:
         if path is None or facts is None or facts.kind not in _WHY:
             continue
         state, words = _WHY[facts.kind]
-        message = f"{name} stops at this line: {path} {state}. Paths start at the folder of this file."
+        message = tr(state, pip=name, path=path)
         says = f"Could not open {_file(view, include)} file: {words}: '{path}'"
         offers = tuple(_offers(view, include, path))
         yield Diagnosis(include.span, message, evidence=(Evidence(says, name),), offers=offers)
@@ -70,7 +80,7 @@ def _offers(view: View, include: Include, missing: str) -> Iterator[Offer]:
     for number, path in enumerate(found):
         written = posixpath.relpath(path, posixpath.dirname(own) or "/")
         if not any(character in written for character in " '\"\\#$"):
-            title = f"Write '{written}'"
+            title = tr("Write '{written}'", written=written)
             yield replacement(
                 view.document, include.span, written, title, preferred=number == 0 and len(found) == 1
             )

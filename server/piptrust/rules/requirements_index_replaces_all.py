@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Related, Severity
 from piptrust.engine.judgement.requirements_file import structure_of
+from piptrust.engine.judgement.wording import listed
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.effective import Effective
 from piptrust.text.uri import redact
@@ -15,7 +17,7 @@ from piptrust.text.uri import redact
 
 @rule(
     "requirements-index-replaces-all",
-    summary="an index in the file makes pip forget the extra indexes that were set before",
+    summary=mark("an index in the file makes pip forget the extra indexes that were set before"),
     severity=Severity.INFORMATION,
     kinds=REQUIREMENTS_FILES,
 )
@@ -44,18 +46,29 @@ def _diagnosis(
 ) -> Diagnosis:
     urls = [] if configured is None else configured.value.split()
     urls.extend(s.value for s in dropped)
-    named = " and ".join(f"'{redact(url)}'" for url in urls)
-    where = [f"{configured.origin.name} sets"] if configured is not None else []
-    where.extend(["the lines above set"] if dropped else [])
-    who = " and ".join(where)
-    message = (
-        f"From this line on pip does not ask {named}, which {who}: --index-url starts the list "
-        "of indexes anew. Repeat with --extra-index-url below what is still needed."
+    named = listed([f"'{redact(url)}'" for url in urls])
+    who = "" if configured is None else configured.origin.name
+    if configured is None:
+        what = tr("From this line on pip does not ask {urls}, which the lines above set", urls=named)
+    elif not dropped:
+        what = tr("From this line on pip does not ask {urls}, which {who} sets", urls=named, who=who)
+    else:
+        what = tr(
+            "From this line on pip does not ask {urls}, which {who} sets and the lines above set",
+            urls=named,
+            who=who,
+        )
+    message = tr(
+        "{what}: --index-url starts the list of indexes anew. Repeat with --extra-index-url below what is still "
+        "needed.",
+        what=what,
     )
-    related = [Related(view.document.uri, s.value_span, "dropped by the --index-url below") for s in dropped]
+    related = [
+        Related(view.document.uri, s.value_span, tr("dropped by the --index-url below")) for s in dropped
+    ]
     origin = None if configured is None else configured.origin
     if origin is not None and origin.uri is not None and origin.setting is not None:
         related.insert(
-            0, Related(origin.uri, origin.setting.value_span, "dropped by --index-url in the file")
+            0, Related(origin.uri, origin.setting.value_span, tr("dropped by --index-url in the file"))
         )
     return Diagnosis(setting.value_span, message, related=tuple(related))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity, Tag
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.parse.requirement_line import (
     FIRST_COUNTS,
@@ -20,19 +22,21 @@ from piptrust.parse.requirement_line import (
 )
 
 _MOVED = {ON_REQUIREMENT_LINE, ON_INCLUDE_LINE, FIRST_COUNTS}
+_OWN_LINE = mark("Put it on a line of its own.")
+_ONE_OF_TWO = mark("Remove one of the two.")
 _ADVICE = {
-    ON_REQUIREMENT_LINE: "Put it on a line of its own.",
-    ON_INCLUDE_LINE: "Put it on a line of its own.",
-    FIRST_COUNTS: "Put it on a line of its own.",
-    LAST_COUNTS: "Remove one of the two.",
-    NO_INDEX_COUNTS: "Remove one of the two.",
-    NO_VALUE: "Give it a value, or remove it.",
+    ON_REQUIREMENT_LINE: _OWN_LINE,
+    ON_INCLUDE_LINE: _OWN_LINE,
+    FIRST_COUNTS: _OWN_LINE,
+    LAST_COUNTS: _ONE_OF_TWO,
+    NO_INDEX_COUNTS: _ONE_OF_TWO,
+    NO_VALUE: mark("Give it a value, or remove it."),
 }
 
 
 @rule(
     "requirements-option-ignored",
-    summary="pip ignores the option because of what else stands on its line",
+    summary=mark("pip ignores the option because of what else stands on its line"),
     severity=Severity.WARNING,
     kinds=REQUIREMENTS_FILES,
 )
@@ -42,7 +46,10 @@ def requirements_option_ignored(view: View) -> Iterator[Diagnosis]:
         if setting.ignored is None or setting.ignored == LINE_REFUSED:
             continue
         shown = f"--{setting.key}"
-        message = f"pip ignores {shown} here because {setting.ignored}. {_ADVICE[setting.ignored]}"
+        message = sentences(
+            tr("pip ignores {option} here because {reason}.", option=shown, reason=tr(setting.ignored)),
+            tr(_ADVICE[setting.ignored]),
+        )
         yield Diagnosis(setting.key_span, message, tags=(Tag.UNNECESSARY,), offers=tuple(_offers(setting)))
 
 
@@ -51,16 +58,19 @@ def _offers(setting: Setting) -> Iterator[Offer]:
     movable = setting.ignored in _MOVED
     remove = Offer(
         "remove-setting",
-        f"Remove --{setting.key}, which pip ignores",
+        tr("Remove --{key}, which pip ignores", key=setting.key),
         arguments_for(setting),
         preferred=opens or not movable,
     )
     if not movable:
         yield remove
         return
-    title = f"Move --{setting.key} to a line of its own"
+    title = tr("Move --{key} to a line of its own", key=setting.key)
     if opens:
-        title += ", which turns certificate checks off for the host (lowers security)"
+        title = tr(
+            "Move --{key} to a line of its own, which turns certificate checks off for the host (lowers security)",
+            key=setting.key,
+        )
         yield remove
     yield Offer("own-line", title, arguments_for(setting), lowers_security=opens, preferred=not opens)
     if not opens:

@@ -11,6 +11,7 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.requirements_file import pips_words, problems_of, removal, stops
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Problem
 from piptrust.parse.requirement_options import options_of
 from piptrust.text.uri import redact
@@ -24,7 +25,9 @@ _LIKENESS = 0.75
 
 @rule(
     "requirements-option-not-allowed",
-    summary="pip takes this option on the command line or in its configuration, or not at all, but not here",
+    summary=mark(
+        "pip takes this option on the command line or in its configuration, or not at all, but not here"
+    ),
     severity=Severity.ERROR,
     kinds=REQUIREMENTS_FILES,
 )
@@ -41,20 +44,20 @@ def requirements_option_not_allowed(view: View) -> Iterator[Diagnosis]:
 def _why(written: str) -> str:
     key = written.lstrip("-")
     if written.startswith("--") and written in options_of(None).by_spelling:
-        return f"only a newer pip takes {written} in requirements files."
+        return tr("only a newer pip takes {written} in requirements files.", written=written)
     if written.startswith("--") and (option_named(key, "global") or history_of(key)):
-        return f"requirements files cannot hold {written}."
-    return f"requirements files take no option {redact(written)}."
+        return tr("requirements files cannot hold {written}.", written=written)
+    return tr("requirements files take no option {written}.", written=redact(written))
 
 
 def _advice(written: str, meant: str | None) -> str:
     if meant is not None:
-        return f"Did you mean {meant}?"
+        return tr("Did you mean {meant}?", meant=meant)
     if written.lstrip("-") in MOVABLE:
-        return "Set it in pip's configuration, or on the command line."
+        return tr("Set it in pip's configuration, or on the command line.")
     if option_named(written.lstrip("-"), "global"):
-        return "Give it on the command line, or remove it."
-    return "It can be removed."
+        return tr("Give it on the command line, or remove it.")
+    return tr("It can be removed.")
 
 
 def _meant(view: View, written: str) -> str | None:
@@ -79,19 +82,25 @@ def _offers(view: View, problem: Problem, meant: str | None) -> Iterator[Offer]:
     rename = None
     if meant is not None:
         opens = meant == "--trusted-host"
-        because = ", which turns certificate checks off for the host (lowers security)" if opens else ""
-        base = replacement(view.document, problem.span, meant, f"Write {meant}{because}")
+        title = (
+            tr("Write {text}, which turns certificate checks off for the host (lowers security)", text=meant)
+            if opens
+            else tr("Write {text}", text=meant)
+        )
+        base = replacement(view.document, problem.span, meant, title)
         rename = Offer(base.fix, base.title, base.arguments, lowers_security=opens, preferred=not opens)
     if rename is not None and not rename.lowers_security:
         yield rename
     offered = movable or (rename is not None and not rename.lowers_security)
-    yield removal(problem, f"Remove {redact(written)}", preferred=not offered)
+    yield removal(problem, tr("Remove {written}", written=redact(written)), preferred=not offered)
     if rename is not None and rename.lowers_security:
         yield rename
 
 
 def _move(view: View, problem: Problem, key: str) -> Offer:
     target = config_target(view)
-    where = "pip's configuration" if target is None else target.owner
+    where = tr("pip's configuration") if target is None else target.owner
     arguments = {"code": problem.code, "start": str(problem.span.start)}
-    return Offer("move-to-configuration", f"Move {key} to {where}", arguments, preferred=True)
+    return Offer(
+        "move-to-configuration", tr("Move {key} to {where}", key=key, where=where), arguments, preferred=True
+    )

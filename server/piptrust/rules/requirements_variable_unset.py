@@ -8,11 +8,12 @@ from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.requirements_file import problems_of
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "requirements-variable-unset",
-    summary="a variable is not set here, so pip leaves its name in the place of its value",
+    summary=mark("a variable is not set here, so pip leaves its name in the place of its value"),
     severity=Severity.INFORMATION,
     kinds=REQUIREMENTS_FILES,
 )
@@ -23,9 +24,17 @@ def requirements_variable_unset(view: View) -> Iterator[Diagnosis]:
         name = problem.fact("name")
         if variables.get(name):
             continue
-        state = "is empty" if name in variables else "is not set"
-        message = (
-            f"Run from here, pip would leave ${{{name}}} as it stands, because the variable {state}. Set it "
-            "where pip runs."
-        )
+        variable = f"${{{name}}}"
+        if name in variables:
+            message = tr(
+                "Run from here, pip would leave {variable} as it stands, because the variable is empty. Set it "
+                "where pip runs.",
+                variable=variable,
+            )
+        else:
+            message = tr(
+                "Run from here, pip would leave {variable} as it stands, because the variable is not set. Set it "
+                "where pip runs.",
+                variable=variable,
+            )
         yield Diagnosis(problem.span, message, confidence=Confidence.LIKELY)

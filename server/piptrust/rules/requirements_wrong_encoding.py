@@ -10,6 +10,7 @@ from piptrust.engine.edits.config_repair import replacement
 from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.rule import REQUIREMENTS_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Document, Encoding
 from piptrust.text.span import Span
 
@@ -20,7 +21,7 @@ _LONGEST_LINE = 1_000
 
 @rule(
     "requirements-wrong-encoding",
-    summary="pip cannot decode the file",
+    summary=mark("pip cannot decode the file"),
     severity=Severity.ERROR,
     kinds=REQUIREMENTS_FILES,
 )
@@ -36,9 +37,11 @@ def requirements_wrong_encoding(view: View) -> Iterator[Diagnosis]:
 
 def _unknown_codec(view: View, declared: Span) -> Diagnosis:
     name = view.document.source(declared)
-    message = (
-        f"{view.environment.pip_name} stops: a comment says that the file is in '{name}', which is no text "
-        "encoding. Write utf-8 there and save the file so."
+    message = tr(
+        "{pip} stops: a comment says that the file is in '{name}', which is no text encoding. "
+        "Write utf-8 there and save the file so.",
+        pip=view.environment.pip_name,
+        name=name,
     )
     evidence = Evidence(f"LookupError: unknown encoding: {name}", view.environment.pip_name)
     replaced = view.document.encoding is not None and view.document.encoding.replaced
@@ -51,24 +54,29 @@ def _undecodable(view: View, encoding: Encoding, declared: Span | None) -> Diagn
     offers: tuple[Offer, ...] = ()
     if declared is not None:
         name = document.source(declared)
-        why = f"a comment says that it is in '{name}', and some of its bytes mean nothing there. Correct it."
+        why = tr(
+            "a comment says that it is in '{name}', and some of its bytes mean nothing there. Correct it.",
+            name=name,
+        )
         span = declared
         if not encoding.replaced:
             offers = (_write_utf8(document, declared),)
     else:
-        why = f"some of its bytes mean nothing in {encoding.name}. Save the file as UTF-8."
+        why = tr("some of its bytes mean nothing in {name}. Save the file as UTF-8.", name=encoding.name)
         at = document.text.find("\ufffd")
         span = Span(at, at + 1) if at >= 0 else document.line_index.line_content(0)
         if encoding.replaced and not encoding.bom:
-            title = "Save as UTF-8, taking it for Windows-1252"
+            title = tr("Save as UTF-8, taking it for Windows-1252")
             offers = (Offer("reencode-utf8", title, {"from": "cp1252", "to": "utf-8"}),)
-    message = f"{view.environment.pip_name} stops, because it cannot decode this file: {why}"
+    message = tr(
+        "{pip} stops, because it cannot decode this file: {why}", pip=view.environment.pip_name, why=why
+    )
     evidence = () if encoding.pip_says is None else (Evidence(encoding.pip_says, view.environment.pip_name),)
     return Diagnosis(span, message, evidence=evidence, offers=offers)
 
 
 def _write_utf8(document: Document, declared: Span) -> Offer:
-    return replacement(document, declared, "utf-8", "Write 'utf-8'", preferred=True)
+    return replacement(document, declared, "utf-8", tr("Write 'utf-8'"), preferred=True)
 
 
 def _declared(document: Document) -> Span | None:

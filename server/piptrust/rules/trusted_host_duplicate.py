@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Related, Severity, Tag
 from piptrust.engine.judgement.trust_entries import trust_entries
-from piptrust.engine.offers.trust import removal
+from piptrust.engine.offers.trust import REMOVE_WITHOUT_EFFECT, removal
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 
 
 @rule(
     "trusted-host-duplicate",
-    summary="another trusted-host entry trusts the same host already",
+    summary=mark("another trusted-host entry trusts the same host already"),
     severity=Severity.HINT,
     kinds=EVERYWHERE,
 )
@@ -24,11 +25,15 @@ def trusted_host_duplicate(view: View) -> Iterator[Diagnosis]:
         if wider is None:
             continue
         same = wider.value.text.lower() == entry.text.lower()
-        why = "it is listed already" if same else f"'{wider.value.text}' covers every port of this host"
+        why = (
+            tr("it is listed already")
+            if same
+            else tr("'{text}' covers every port of this host", text=wider.value.text)
+        )
         yield Diagnosis(
             entry.span,
-            f"pip trusts nothing more because of this entry: {why}. It can be removed.",
-            related=(Related(wider.document.uri, wider.value.span, "This entry is enough."),),
+            tr("pip trusts nothing more because of this entry: {why}. It can be removed.", why=why),
+            related=(Related(wider.document.uri, wider.value.span, tr("This entry is enough.")),),
             tags=(Tag.UNNECESSARY,),
-            offers=(removal(entry, ", where it has no effect", safe=wider.setting is entry.setting),),
+            offers=(removal(entry, REMOVE_WITHOUT_EFFECT, safe=wider.setting is entry.setting),),
         )

@@ -9,12 +9,13 @@ from piptrust.engine.judgement.trust_entries import TrustEntry, meant_host, plac
 from piptrust.engine.offers.trust import ineffective
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import Flaw, stops_pip
 
 
 @rule(
     "trusted-host-has-path",
-    summary="a trusted-host entry has a slash, so pip applies it to next to nothing",
+    summary=mark("a trusted-host entry has a slash, so pip applies it to next to nothing"),
     severity=Severity.WARNING,
     kinds=EVERYWHERE,
 )
@@ -29,28 +30,37 @@ def trusted_host_has_path(view: View) -> Iterator[Diagnosis]:
 
 def _what_pip_does(view: View, entry: TrustEntry, error: str | None) -> str:
     if error is not None:
-        return f"{view.environment.pip_name} stops with a traceback when it reads this entry ({error})."
+        return tr(
+            "{pip} stops with a traceback when it reads this entry ({error}).",
+            pip=view.environment.pip_name,
+            error=error,
+        )
     if entry.host.has(Flaw.NETWORK):
-        return (
+        return tr(
             "pip does not trust this network: entries name one host each, so this one stands for "
-            f"'{entry.host.host}' at most, and https certificates are still verified."
+            "'{host}' at most, and https certificates are still verified.",
+            host=entry.host.host,
         )
     if entry.uses:
-        return (
-            "pip does not verify certificates for URLs that start with this entry, but for all others of the "
-            "host, so index pages come from anyone while downloads may still fail."
+        return tr(
+            "pip does not verify certificates for URLs that start with this entry, but for all "
+            "others of the host, so index pages come from anyone while downloads may still fail."
         )
     if places(view).opened_by(entry.host):
-        return (
-            "pip uses the plain http index of this host because of the entry, but still verifies its https "
-            "certificates: hosts are written without a path."
+        return tr(
+            "pip uses the plain http index of this host because of the entry, but still verifies "
+            "its https certificates: hosts are written without a path."
         )
-    return (
-        "pip ignores this entry for https: no URL in use starts with it, so certificates are still verified. "
-        "Hosts are written without a path."
+    return tr(
+        "pip ignores this entry for https: no URL in use starts with it, so certificates are still "
+        "verified. Hosts are written without a path."
     )
 
 
 def _advice(entry: TrustEntry) -> str:
     host = meant_host(entry.text)
-    return f"Remove it, or write the bare host: '{host}'." if host else "Remove it, or write a bare host."
+    return (
+        tr("Remove it, or write the bare host: '{host}'.", host=host)
+        if host
+        else tr("Remove it, or write a bare host.")
+    )

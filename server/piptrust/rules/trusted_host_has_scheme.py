@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import TrustEntry, meant_host, trust_entries
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.trust import ineffective
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import stops_pip
 from piptrust.text.uri import redact
 
 
 @rule(
     "trusted-host-has-scheme",
-    summary="a trusted-host entry is written as a URL, so pip ignores it or stops",
+    summary=mark("a trusted-host entry is written as a URL, so pip ignores it or stops"),
     severity=Severity.WARNING,
     kinds=EVERYWHERE,
 )
@@ -33,17 +35,32 @@ def trusted_host_has_scheme(view: View) -> Iterator[Diagnosis]:
 
 
 def _ignored(entry: TrustEntry) -> str:
-    read_as = f"it reads '{entry.host.host}' as the host" if entry.host.host else "it finds no host in it"
-    return f"pip ignores this entry: {read_as}, so certificates are still verified. {_advice(entry)}"
+    if entry.host.host:
+        effect = tr(
+            "pip ignores this entry: it reads '{host}' as the host, so certificates are still verified.",
+            host=entry.host.host,
+        )
+    else:
+        effect = tr("pip ignores this entry: it finds no host in it, so certificates are still verified.")
+    return sentences(effect, _advice(entry))
 
 
 def _stops(view: View, entry: TrustEntry, error: str) -> str:
-    return (
-        f"{view.environment.pip_name} stops with a traceback whenever it needs the network: it cannot read "
-        f"this entry as a host ({redact(error)}). {_advice(entry)}"
+    return sentences(
+        tr(
+            "{pip} stops with a traceback whenever it needs the network: it cannot read this entry as a host "
+            "({error}).",
+            pip=view.environment.pip_name,
+            error=redact(error),
+        ),
+        _advice(entry),
     )
 
 
 def _advice(entry: TrustEntry) -> str:
     host = meant_host(entry.text)
-    return f"Remove it, or write the bare host: '{host}'." if host else "Remove it, or write a bare host."
+    return (
+        tr("Remove it, or write the bare host: '{host}'.", host=host)
+        if host
+        else tr("Remove it, or write a bare host.")
+    )

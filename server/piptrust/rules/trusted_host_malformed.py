@@ -9,13 +9,14 @@ from piptrust.engine.judgement.trust_entries import TrustEntry, trust_entries
 from piptrust.engine.offers.trust import ineffective
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import Flaw, stops_pip
 from piptrust.text.uri import redact
 
 
 @rule(
     "trusted-host-malformed",
-    summary="a trusted-host entry is no host, so pip ignores it or stops",
+    summary=mark("a trusted-host entry is no host, so pip ignores it or stops"),
     severity=Severity.WARNING,
     kinds=EVERYWHERE,
 )
@@ -26,20 +27,23 @@ def trusted_host_malformed(view: View) -> Iterator[Diagnosis]:
         if error is None:
             yield Diagnosis(entry.span, _ignored(entry), offers=ineffective(view, entry))
             continue
-        message = (
-            f"{view.environment.pip_name} stops with a traceback whenever it needs the network: it cannot "
-            f"read this entry as a host ({redact(error)}). Remove it, or write a bare host."
+        message = tr(
+            "{pip} stops with a traceback whenever it needs the network: it cannot read this entry "
+            "as a host ({error}). Remove it, or write a bare host.",
+            pip=view.environment.pip_name,
+            error=redact(error),
         )
         yield Diagnosis(entry.span, message, Severity.ERROR, offers=ineffective(view, entry))
 
 
 def _ignored(entry: TrustEntry) -> str:
     if entry.host.has(Flaw.USER):
-        return (
-            "pip ignores this entry for https: it takes credentials out of a URL before it compares hosts, "
-            "so certificates are still verified. Remove the entry, or the part up to '@'."
+        return tr(
+            "pip ignores this entry for https: it takes credentials out of a URL before it "
+            "compares hosts, so certificates are still verified. Remove the entry, or the part up "
+            "to '@'."
         )
-    return (
+    return tr(
         "pip ignores this entry: it finds no host in it, so certificates are still verified. "
         "Remove it, or write a bare host."
     )

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Evidence, Offer, Severity, Standing, Tag
 from piptrust.engine.handshake import UNVERIFIED, Handshake
 from piptrust.engine.judgement.trust_entries import TrustEntry, all_entries
-from piptrust.engine.offers.trust import removal
+from piptrust.engine.judgement.wording import listed
+from piptrust.engine.offers.trust import REMOVE_NEEDLESS, removal
 from piptrust.engine.rule import Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import covers_https
 from piptrust.text.records import replace
 
 
 @rule(
     "trusted-host-not-needed",
-    summary="a trusted-host entry turns off certificate checks that would succeed",
+    summary=mark("a trusted-host entry turns off certificate checks that would succeed"),
     severity=Severity.WARNING,
 )
 def trusted_host_not_needed(view: View) -> Iterator[Diagnosis]:
@@ -30,11 +32,15 @@ def trusted_host_not_needed(view: View) -> Iterator[Diagnosis]:
         covered = _covered(view, entry) if entry.replaced_by is None else []
         if not covered or not all(h.needless_trust for h in covered) or not _all_known(entry, covered):
             continue
-        hosts = " and ".join(dict.fromkeys(handshake.host for handshake in covered))
+        hosts = listed(list(dict.fromkeys(handshake.host for handshake in covered)))
         yield Diagnosis(
             entry.span,
-            f"pip accepts any certificate for {hosts} because of this entry, but it can do without: a "
-            "handshake that verifies succeeded with the authorities that this pip uses. Remove the entry.",
+            tr(
+                "pip accepts any certificate for {hosts} because of this entry, but it can do without: "
+                "a handshake that verifies succeeded with the authorities that this pip uses. Remove "
+                "the entry.",
+                hosts=hosts,
+            ),
             evidence=tuple(_evidence(view, handshake) for handshake in covered),
             tags=(Tag.UNNECESSARY,),
             offers=(_removal(entry),),
@@ -57,9 +63,11 @@ def _all_known(entry: TrustEntry, covered: list[Handshake]) -> bool:
 
 def _evidence(view: View, handshake: Handshake) -> Evidence:
     place = f"{handshake.host}:{handshake.port}"
-    text = f"{place} verified at {handshake.when:%H:%M} without the entry"
+    text = tr(
+        "{place} verified at {when} without the entry", place=place, when=handshake.when.strftime("%H:%M")
+    )
     return Evidence(text, view.environment.pip_name)
 
 
 def _removal(entry: TrustEntry) -> Offer:
-    return replace(removal(entry, ", which is not needed"), standing=Standing.PROVEN)
+    return replace(removal(entry, REMOVE_NEEDLESS), standing=Standing.PROVEN)

@@ -10,6 +10,7 @@ from piptrust.engine.judgement.trust_entries import TrustEntry, is_in_force, tru
 from piptrust.engine.offers.trust import as_meant, removal
 from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.indexes import IndexUse, Role
 from piptrust.text.records import dataclass
@@ -21,7 +22,7 @@ _MOST_COMPARED = 50
 
 @rule(
     "trusted-host-unused",
-    summary="a trusted-host entry matches no index, find-links location or file host in use",
+    summary=mark("a trusted-host entry matches no index, find-links location or file host in use"),
     severity=Severity.INFORMATION,
     kinds=EVERYWHERE,
 )
@@ -35,8 +36,13 @@ def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
         if near is not None:
             yield Diagnosis(
                 entry.span,
-                f"pip matches this entry with nothing in use: {near.reason}. So certificates of "
-                f"{near.use.host} are still verified. Remove the entry, or write '{near.meant}'.",
+                tr(
+                    "pip matches this entry with nothing in use: {reason}. So certificates of {host} "
+                    "are still verified. Remove the entry, or write '{meant}'.",
+                    reason=near.reason,
+                    host=near.use.host,
+                    meant=near.meant,
+                ),
                 Severity.WARNING,
                 Confidence.LIKELY,
                 offers=(removal(entry), *as_meant(view, entry, [near.meant])),
@@ -44,9 +50,11 @@ def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
         elif _indexes_known(view) and not _named_in(texts, entry.host.host or ""):
             yield Diagnosis(
                 entry.span,
-                "pip matches this entry with no index, find-links location or file host that is in use here, "
-                "so it only waits to turn off certificate checks for a host that is used some day. "
-                "Remove it, unless files come from this host.",
+                tr(
+                    "pip matches this entry with no index, find-links location or file host that is in "
+                    "use here, so it only waits to turn off certificate checks for a host that is used "
+                    "some day. Remove it, unless files come from this host."
+                ),
                 confidence=Confidence.LIKELY,
                 tags=(Tag.UNNECESSARY,),
                 offers=(removal(entry),),
@@ -71,25 +79,28 @@ def _near(view: View, entry: TrustEntry) -> _Near | None:
     host = entry.host.host or ""
     for use in uses:
         if use.host == host:
-            writes = "no port" if use.port is None else f"port {use.port}"
-            reason = f"it compares text, and {redact(use.url)} writes {writes}"
-            return _Near(use, reason, host if use.port is None else f"{host}:{use.port}")
+            return _Near(use, _other_port(use), host if use.port is None else f"{host}:{use.port}")
     for use in uses:
         if host != use.host and _ascii(host) == _ascii(use.host):
-            return _Near(use, "URLs are sent with the ASCII form of this name", _ascii(host))
+            return _Near(use, tr("URLs are sent with the ASCII form of this name"), _ascii(host))
         if host.rstrip(".") == use.host:
-            return _Near(use, "URLs write this name without the last dot", use.host)
+            return _Near(use, tr("URLs write this name without the last dot"), use.host)
         if use.host.endswith("." + host.strip(".")):
-            return _Near(
-                use, f"an entry is one host, and names below it such as {use.host} are not", use.host
-            )
+            reason = tr("an entry is one host, and names below it such as {host} are not", host=use.host)
+            return _Near(use, reason, use.host)
     from difflib import get_close_matches  # Rarely needed, and slow to load.
 
     for close in get_close_matches(host, [use.host for use in uses], 1, 0.8):
         use = next(use for use in uses if use.host == close)
         meant = close if entry.host.port is None else f"{close}:{entry.host.port}"
-        return _Near(use, f"the host in use is {close}, which looks much like it", meant)
+        return _Near(use, tr("the host in use is {close}, which looks much like it", close=close), meant)
     return None
+
+
+def _other_port(use: IndexUse) -> str:
+    if use.port is None:
+        return tr("it compares text, and {url} writes no port", url=redact(use.url))
+    return tr("it compares text, and {url} writes port {port}", url=redact(use.url), port=use.port)
 
 
 def _ascii(host: str) -> str:

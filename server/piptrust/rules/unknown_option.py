@@ -10,6 +10,7 @@ from piptrust.engine.finding import Offer, Severity, Tag
 from piptrust.engine.judgement.config_settings import config_settings, knowledge, shown
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve.name_suggestions import meant_key
@@ -17,7 +18,7 @@ from piptrust.resolve.name_suggestions import meant_key
 
 @rule(
     "unknown-option",
-    summary="pip has no option of this name and ignores the entry without a word",
+    summary=mark("pip has no option of this name and ignores the entry without a word"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES,
 )
@@ -34,10 +35,10 @@ def unknown_option(view: View) -> Iterator[Diagnosis]:
         taken = (setting.section, meant) in offered
         offered.add((setting.section, meant or ""))
         why = _why(view, setting, history)
-        advice = f"Did you mean '{meant}'?" if meant else "It can be removed."
+        advice = tr("Did you mean '{meant}'?", meant=meant) if meant else tr("It can be removed.")
         yield Diagnosis(
             setting.key_span,
-            f"pip ignores this entry: {why}. {advice}",
+            tr("pip ignores this entry: {why}. {advice}", why=why, advice=advice),
             confidence=confidence,
             evidence=(evidence,),
             tags=(Tag.UNNECESSARY,),
@@ -48,11 +49,16 @@ def unknown_option(view: View) -> Iterator[Diagnosis]:
 def _why(view: View, setting: Setting, history: History | None) -> str:
     name = _name(view, setting)
     if history is None:
-        return f"it has no option '{name}'"
+        return tr("it has no option '{name}'", name=name)
     version = view.environment.pip_version
     if version is not None and history.since is not None and version < parse_pip_version(history.since):
-        return f"'{name}' came with pip {history.since}, and this is {view.environment.pip_name}"
-    return f"pip {history.until} took '{name}' away"
+        return tr(
+            "'{name}' came with pip {since}, and this is {pip}",
+            name=name,
+            since=history.since,
+            pip=view.environment.pip_name,
+        )
+    return tr("pip {until} took '{name}' away", until=history.until, name=name)
 
 
 def _name(view: View, setting: Setting) -> str:
@@ -62,22 +68,30 @@ def _name(view: View, setting: Setting) -> str:
 
 def _offers(view: View, setting: Setting, meant: str | None, taken: bool) -> Iterator[Offer]:
     """``taken``: the section has the key that was meant, or will have it after another finding's fix."""
-    removal = f"Remove '{_name(view, setting)}', which pip ignores"
+    removal = tr("Remove '{key}', which pip ignores", key=_name(view, setting))
     if meant is None:
         yield Offer("remove-setting", removal, arguments_for(setting), preferred=True)
         return
     opens = meant == "trusted-host"
     rename = Offer(
         "rename-key",
-        f"Rename it to '{meant}'" + (", which turns certificate checks off for these hosts" if opens else ""),
+        _renaming(meant, opens),
         arguments_for(setting, to=meant),
         safe=_same_name(setting.key, meant) and not opens and not taken,
         lowers_security=opens,
         preferred=not opens,
-        disabled=f"[{setting.section}] has another entry for '{meant}'." if taken else None,
+        disabled=tr("[{section}] has another entry for '{meant}'.", section=setting.section, meant=meant)
+        if taken
+        else None,
     )
     remove = Offer("remove-setting", removal, arguments_for(setting), preferred=opens)
     yield from (remove, rename) if opens else (rename, remove)
+
+
+def _renaming(meant: str, opens: bool) -> str:
+    if opens:
+        return tr("Rename it to '{meant}', which turns certificate checks off for these hosts", meant=meant)
+    return tr("Rename it to '{meant}'", meant=meant)
 
 
 def _same_name(key: str, meant: str) -> bool:

@@ -9,6 +9,7 @@ from piptrust.engine.finding import Offer, Severity, Tag
 from piptrust.engine.judgement.config_settings import knowledge, reads_section, shown
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.pip_conf import PipConf, Section
 from piptrust.parse.pip_version import parse_pip_version
 from piptrust.resolve.name_suggestions import meant_section
@@ -16,7 +17,7 @@ from piptrust.resolve.name_suggestions import meant_section
 
 @rule(
     "unknown-section",
-    summary="pip reads no section of this name and ignores everything in it",
+    summary=mark("pip reads no section of this name and ignores everything in it"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES,
 )
@@ -29,10 +30,18 @@ def unknown_section(view: View) -> Iterator[Diagnosis]:
         if not section.name or not section.entries or reads_section(view, section.name):
             continue
         meant = meant_section(section.name, view.environment.pip_version)
-        advice = f"Did you mean [{meant}]?" if meant else "Write the entries under [global] or a command."
+        advice = (
+            tr("Did you mean [{meant}]?", meant=meant)
+            if meant
+            else tr("Write the entries under [global] or a command.")
+        )
         yield Diagnosis(
             section.name_span,
-            f"pip ignores everything in this section: {_why(view, section)}. {advice}",
+            tr(
+                "pip ignores everything in this section: {why}. {advice}",
+                why=_why(view, section),
+                advice=advice,
+            ),
             confidence=confidence,
             evidence=(evidence,),
             tags=(Tag.UNNECESSARY,),
@@ -44,12 +53,17 @@ def _why(view: View, section: Section) -> str:
     history = command_history(section.name)
     version = view.environment.pip_version
     if history is None:
-        return (
-            f"it reads [global] and sections named like its commands, and [{shown(section.name)}] is neither"
+        return tr(
+            "it reads [global] and sections named like its commands, and [{name}] is neither",
+            name=shown(section.name),
         )
     if version is not None and history.since is not None and version < parse_pip_version(history.since):
-        return f"the command came with pip {history.since}, and this is {view.environment.pip_name}"
-    return f"pip {history.until} took the command away"
+        return tr(
+            "the command came with pip {since}, and this is {pip}",
+            since=history.since,
+            pip=view.environment.pip_name,
+        )
+    return tr("pip {until} took the command away", until=history.until)
 
 
 def _offers(structure: PipConf, section: Section, meant: str | None) -> Iterator[Offer]:
@@ -59,13 +73,24 @@ def _offers(structure: PipConf, section: Section, meant: str | None) -> Iterator
     taken = {entry.setting.key for other in present for entry in other.entries}
     clash = next((e.setting.key for e in section.entries if e.setting.key in taken), None)
     opens = any(entry.setting.key == "trusted-host" for entry in section.entries)
-    what = f"Move its entries to [{meant}]" if present else f"Rename it to [{meant}]"
     yield Offer(
         "rename-section",
-        what + (", where trusted-host turns certificate checks off" if opens else ""),
+        _title(meant, bool(present), opens),
         {"start": str(section.header_span.start), "name": section.name, "to": meant},
         safe=not opens and clash is None and section.name.strip().lower() == meant,
         lowers_security=opens,
         preferred=not opens,
-        disabled=f"[{meant}] sets '{clash}' already." if clash else None,
+        disabled=tr("[{meant}] sets '{clash}' already.", meant=meant, clash=clash) if clash else None,
     )
+
+
+def _title(meant: str, present: bool, opens: bool) -> str:
+    if present and opens:
+        return tr(
+            "Move its entries to [{section}], where trusted-host turns certificate checks off", section=meant
+        )
+    if present:
+        return tr("Move its entries to [{section}]", section=meant)
+    if opens:
+        return tr("Rename it to [{section}], where trusted-host turns certificate checks off", section=meant)
+    return tr("Rename it to [{section}]", section=meant)

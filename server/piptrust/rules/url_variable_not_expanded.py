@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
+from piptrust.engine.judgement.wording import listed
 from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, PROXY, written_urls
 from piptrust.engine.rule import Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
 from piptrust.text.span import Span
 
@@ -18,7 +20,7 @@ _EXPANDED = re.compile(r"\$\{[A-Z0-9_]+\}")
 
 @rule(
     "url-variable-not-expanded",
-    summary="a URL holds a variable that pip does not replace by its value",
+    summary=mark("a URL holds a variable that pip does not replace by its value"),
     severity=Severity.WARNING,
 )
 def url_variable_not_expanded(view: View) -> Iterator[Diagnosis]:
@@ -27,10 +29,15 @@ def url_variable_not_expanded(view: View) -> Iterator[Diagnosis]:
     for url in written_urls(view, *INDEX_KEYS, FIND_LINKS, PROXY):
         found = [match for match in _ANY_FORM.finditer(url.text) if in_config or not _expanded(match)]
         if found:
-            names = " and ".join(f"'{match.group()}'" for match in found)
+            names = listed([f"'{match.group()}'" for match in found])
             span = Span(url.span.start + found[0].start(), url.span.start + found[-1].end())
             yield Diagnosis(
-                span, f"pip uses {names} as it stands here: {_advice(in_config, url.setting.key)}"
+                span,
+                tr(
+                    "pip uses {names} as it stands here: {advice}",
+                    names=names,
+                    advice=_advice(in_config, url.setting.key),
+                ),
             )
 
 
@@ -40,9 +47,10 @@ def _expanded(match: re.Match[str]) -> bool:
 
 def _advice(in_config: bool, key: str) -> str:
     if not in_config:
-        return "in requirements files it replaces only ${NAME} in capitals, digits and underscores."
+        return tr("in requirements files it replaces only ${NAME} in capitals, digits and underscores.")
     variable = "PIP_" + key.upper().replace("-", "_")
-    return (
-        "it replaces no variables in configuration files. Set the whole URL in the environment variable "
-        f"{variable} instead; for credentials, use netrc or a keyring."
+    return tr(
+        "it replaces no variables in configuration files. Set the whole URL in the environment "
+        "variable {variable} instead; for credentials, use netrc or a keyring.",
+        variable=variable,
     )

@@ -10,6 +10,7 @@ from piptrust.engine.finding import Evidence, Offer, Severity, Tag
 from piptrust.engine.judgement.config_settings import config_settings
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf
 from piptrust.resolve import quirks
@@ -20,7 +21,7 @@ _COMMAND_LINE_ONLY = frozenset({"help", "isolated"})
 
 @rule(
     "value-has-no-effect",
-    summary="pip reads the entry, and nothing changes",
+    summary=mark("pip reads the entry, and nothing changes"),
     severity=Severity.INFORMATION,
     kinds=CONFIG_FILES,
 )
@@ -34,9 +35,12 @@ def value_has_no_effect(view: View) -> Iterator[Diagnosis]:
         elif setting.key in _COMMAND_LINE_ONLY:
             yield Diagnosis(
                 setting.key_span,
-                f"pip does not act on this entry: '{setting.key}' counts on the command line only. "
-                "It can be removed.",
-                evidence=(Evidence("Seen with pip 24.0 and 26.3.", "pip's command line"),),
+                tr(
+                    "pip does not act on this entry: '{key}' counts on the command line only. It can "
+                    "be removed.",
+                    key=setting.key,
+                ),
+                evidence=(Evidence(tr("Seen with pip 24.0 and 26.3."), tr("pip's command line")),),
                 tags=(Tag.UNNECESSARY,),
                 offers=(_removal(setting, safe=False),),
             )
@@ -45,16 +49,17 @@ def value_has_no_effect(view: View) -> Iterator[Diagnosis]:
 def _empty(view: View, setting: Setting) -> Diagnosis:
     erased = _erased(view, setting)
     if erased is None:
-        message = "pip takes an empty value as not set. Write a value, or remove the entry."
+        message = tr("pip takes an empty value as not set. Write a value, or remove the entry.")
     else:
-        message = (
-            f"pip takes an empty value as not set, and forgets the '{setting.key}' of the file that it read "
-            "before. Remove the entry if that one should count."
+        message = tr(
+            "pip takes an empty value as not set, and forgets the '{key}' of the file that it read "
+            "before. Remove the entry if that one should count.",
+            key=setting.key,
         )
     return Diagnosis(
         setting.key_span,
         message,
-        evidence=(Evidence("Empty values are dropped.", "pip's cli/parser.py"),),
+        evidence=(Evidence(tr("Empty values are dropped."), tr("pip's cli/parser.py")),),
         tags=() if erased else (Tag.UNNECESSARY,),
         offers=(_removal(setting, safe=erased is None),),
     )
@@ -76,5 +81,5 @@ def _erased(view: View, setting: Setting) -> Document | None:
 
 
 def _removal(setting: Setting, *, safe: bool) -> Offer:
-    title = f"Remove '{setting.key}', which has no effect"
+    title = tr("Remove '{key}', which has no effect", key=setting.key)
     return Offer("remove-setting", title, arguments_for(setting), safe=safe, preferred=True)

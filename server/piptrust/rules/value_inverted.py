@@ -10,6 +10,7 @@ from piptrust.engine.finding import Evidence, Offer, Severity
 from piptrust.engine.judgement.config_settings import config_settings
 from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.convert_values import truth
 
@@ -18,7 +19,7 @@ _ANY_VALUE_TURNS_IT_ON = "no-cache-dir"
 
 @rule(
     "value-inverted",
-    summary="pip reads the value the other way round",
+    summary=mark("pip reads the value the other way round"),
     severity=Severity.WARNING,
     kinds=CONFIG_FILES,
 )
@@ -38,12 +39,17 @@ def value_inverted(view: View) -> Iterator[Diagnosis]:
 
 def _turned_on(setting: Setting, option: Option) -> Diagnosis:
     what = _subject(option)
+    write_no = tr("Write 'no', which turns {what} off", what=what)
     return Diagnosis(
         setting.value_span,
-        f"pip turns {what} on because of this entry: it stores '{setting.value}' for {what} itself, "
-        f"whatever the 'no' in the name. Write 'no' to turn {what} off, or remove the entry.",
+        tr(
+            "pip turns {what} on because of this entry: it stores '{value}' for {what} itself, "
+            "whatever the 'no' in the name. Write 'no' to turn {what} off, or remove the entry.",
+            what=what,
+            value=setting.value,
+        ),
         evidence=_evidence(option),
-        offers=(_replacement(setting, "no", f"Write 'no', which turns {what} off"), _removal(setting)),
+        offers=(_replacement(setting, "no", write_no), _removal(setting)),
     )
 
 
@@ -54,15 +60,21 @@ def _turned_off(setting: Setting, option: Option, section: str, view: View) -> D
     offers = [_removal(setting)]
     if plain_option is not None and plain_option.dest == option.dest:
         taken = any(s.key == plain and s.section == setting.section for s in view.document.settings)
-        title = f"Rename it to '{plain}', which reads as it works"
-        disabled = f"[{setting.section}] sets '{plain}' already." if taken else None
+        title = tr("Rename it to '{plain}', which reads as it works", plain=plain)
+        disabled = (
+            tr("[{section}] sets '{key}' already.", section=setting.section, key=plain) if taken else None
+        )
         arguments = arguments_for(setting, to=plain)
         rename = Offer("rename-key", title, arguments, safe=not taken, preferred=True, disabled=disabled)
         offers.insert(0, rename)
     return Diagnosis(
         setting.value_span,
-        f"pip turns {what} off because of this entry: it stores '{setting.value}' for {what} itself, "
-        f"whatever the 'no' in the name. Remove the entry if {what} should stay on.",
+        tr(
+            "pip turns {what} off because of this entry: it stores '{value}' for {what} itself, "
+            "whatever the 'no' in the name. Remove the entry if {what} should stay on.",
+            what=what,
+            value=setting.value,
+        ),
         severity=Severity.INFORMATION,
         evidence=_evidence(option),
         offers=tuple(offers),
@@ -70,14 +82,21 @@ def _turned_off(setting: Setting, option: Option, section: str, view: View) -> D
 
 
 def _cache(setting: Setting) -> Diagnosis:
+    says = Evidence(
+        tr("Any boolean sets cache_dir to False."), tr("pip's cmdoptions.py:_handle_no_cache_dir")
+    )
     return Diagnosis(
         setting.value_span,
-        f"pip turns its cache off because of this entry: for 'no-cache-dir' it takes '{setting.value}' like "
-        "'yes', for the sake of old configurations. Remove the entry to keep the cache.",
-        evidence=(
-            Evidence("Any boolean sets cache_dir to False.", "pip's cmdoptions.py:_handle_no_cache_dir"),
+        tr(
+            "pip turns its cache off because of this entry: for 'no-cache-dir' it takes '{value}' like "
+            "'yes', for the sake of old configurations. Remove the entry to keep the cache.",
+            value=setting.value,
         ),
-        offers=(_removal(setting), _replacement(setting, "yes", "Write 'yes', which is how pip takes it")),
+        evidence=(says,),
+        offers=(
+            _removal(setting),
+            _replacement(setting, "yes", tr("Write 'yes', which is how pip takes it")),
+        ),
     )
 
 
@@ -86,7 +105,9 @@ def _subject(option: Option) -> str:
 
 
 def _evidence(option: Option) -> tuple[Evidence, ...]:
-    return (Evidence(f"--{option.keys[0]} stores false as '{option.dest}'.", "pip's own option parsers"),)
+    flag = f"--{option.keys[0]}"
+    says = tr("{option} stores false as '{name}'.", option=flag, name=option.dest)
+    return (Evidence(says, tr("pip's own option parsers")),)
 
 
 def _replacement(setting: Setting, text: str, title: str) -> Offer:
@@ -96,4 +117,4 @@ def _replacement(setting: Setting, text: str, title: str) -> Offer:
 
 
 def _removal(setting: Setting) -> Offer:
-    return Offer("remove-setting", f"Remove '{setting.key}'", arguments_for(setting))
+    return Offer("remove-setting", tr("Remove '{key}'", key=setting.key), arguments_for(setting))

@@ -11,6 +11,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from piptrust.locale import mark, tr
 from piptrust.text.records import dataclass
 from piptrust.x509.certificate import (
     LARGEST_CERTIFICATE,
@@ -25,15 +26,15 @@ from piptrust.x509.pem import Fault, PemBlock, scan_pem
 class BundleFormat(enum.Enum):
     """The format of the whole file, by its content; names and endings are not looked at."""
 
-    EMPTY = "empty"
+    EMPTY = mark("empty")
     PEM = "PEM"
-    KEY_ONLY = "private key only"
+    KEY_ONLY = mark("private key only")
     DER = "DER"
     PKCS7 = "PKCS#7"
     PKCS12 = "PKCS#12"
     UTF16 = "UTF-16"
     HTML = "HTML"
-    UNKNOWN = "unknown"
+    UNKNOWN = mark("unknown")
 
 
 class Loading(enum.Enum):
@@ -52,8 +53,8 @@ _HTML = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|bo
 # A file with more certificates than this is nobody's CA bundle (public ones hold about 150). The blocks after
 # them are still counted and searched for faults of form.
 _MOST_DECODED = 1_000
-_NOT_A_CERTIFICATE = "its content is no certificate"
-_NOT_A_LIST = "its content is no revocation list"
+_NOT_A_CERTIFICATE = mark("its content is no certificate")
+_NOT_A_LIST = mark("its content is no revocation list")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ class Block:
     @property
     def error(self) -> str | None:
         """Why OpenSSL does not read this block, or None. It completes "This block cannot be read: …"."""
-        return self._decoded[1] if self.pem.fault is None else self.pem.fault.value
+        if self.pem.fault is not None:
+            return tr(self.pem.fault.value)
+        fault = self._decoded[1]
+        return None if fault is None else tr(fault)
 
     @property
     def refused(self) -> bool:

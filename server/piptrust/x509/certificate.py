@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from typing import Any
 
+from piptrust.locale import tr
 from piptrust.text.records import dataclass
 
 # OpenSSL would read larger ones, but nobody issues them: the largest public roots are below 3 kB, and
@@ -228,7 +229,7 @@ def _key(info: Any) -> str:
         return f"RSA {int(key['modulus']).bit_length()}"
     if algorithm == _EC:
         parameters, _ = decode(bytes(info["algorithm"]["parameters"]), rfc3279.EcpkParameters())
-        curve = str(parameters.getComponent()) if parameters.getName() == "namedCurve" else "own curve"
+        curve = str(parameters.getComponent()) if parameters.getName() == "namedCurve" else tr("own curve")
         return f"EC {_CURVES.get(curve, curve)}"
     if algorithm == _DSA:
         parameters, _ = decode(bytes(info["algorithm"]["parameters"]), rfc3279.Dss_Parms())

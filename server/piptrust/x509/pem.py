@@ -14,6 +14,7 @@ import enum
 import re
 from collections.abc import Iterator
 
+from piptrust.locale import mark
 from piptrust.text.records import dataclass, replace
 
 _BEGIN = b"-----BEGIN "
@@ -38,17 +39,17 @@ _JOINED = re.compile(rb"-----END [^\r\n]*?-----[ \t]*(?P<begin>-----BEGIN )")
 class Fault(enum.Enum):
     """Why a block cannot be read. The values complete the sentence "This block cannot be read: …"."""
 
-    JOINED = "its END line runs into the next BEGIN line, a line end is missing between them"
-    NO_END = "its END line is missing"
-    WRONG_END = "its END line does not match its BEGIN line"
-    END_NOT_ALONE = "its END line does not start a line of its own"
-    BEGIN_NOT_ALONE = "its BEGIN line is not complete, or does not stand alone on its line"
-    INDENTED = "its BEGIN line is indented"
-    BAD_CHARACTER = "it holds a character that is not Base64"
-    CUT_SHORT = "its Base64 text is cut short"
-    BLANK_LINE = "a blank line splits its Base64 text"
-    HEADER = "header lines precede its Base64 text, which only private keys may have"
-    NO_CONTENT = "there is nothing between BEGIN and END"
+    JOINED = mark("its END line runs into the next BEGIN line, a line end is missing between them")
+    NO_END = mark("its END line is missing")
+    WRONG_END = mark("its END line does not match its BEGIN line")
+    END_NOT_ALONE = mark("its END line does not start a line of its own")
+    BEGIN_NOT_ALONE = mark("its BEGIN line is not complete, or does not stand alone on its line")
+    INDENTED = mark("its BEGIN line is indented")
+    BAD_CHARACTER = mark("it holds a character that is not Base64")
+    CUT_SHORT = mark("its Base64 text is cut short")
+    BLANK_LINE = mark("a blank line splits its Base64 text")
+    HEADER = mark("header lines precede its Base64 text, which only private keys may have")
+    NO_CONTENT = mark("there is nothing between BEGIN and END")
 
 
 @dataclass(frozen=True)

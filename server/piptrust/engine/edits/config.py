@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.fix import FixImpossible
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf, Section
 from piptrust.text.edit import TextEdit, newline_of
@@ -37,10 +38,10 @@ def readable(document: Document) -> PipConf:
         FixImpossible: it is none.
     """
     if not isinstance(document.structure, PipConf):
-        raise FixImpossible("This is no configuration file.")
+        raise FixImpossible(tr("This is no configuration file."))
     undecodable = document.encoding is not None and not document.encoding.pip_reads
     if undecodable or any(problem.stops_pip for problem in document.problems):
-        raise FixImpossible("pip cannot read this file at all; repair that first.")
+        raise FixImpossible(tr("pip cannot read this file at all; repair that first."))
     return document.structure
 
 

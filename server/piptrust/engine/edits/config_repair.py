@@ -7,6 +7,7 @@ import re
 from piptrust.data.options import GLOBAL, commands
 from piptrust.engine.finding import Evidence, Offer
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Problem
 from piptrust.parse.pip_conf import PipConf, parse_pip_conf
 from piptrust.text.edit import TextEdit, apply_edits
@@ -26,12 +27,16 @@ def pips_words(view: View, problem: Problem) -> tuple[Evidence, ...]:
     """What pip prints because of the problem."""
     if problem.pip_says is None:
         return ()
-    return (Evidence(redact(problem.pip_says), f"{view.environment.pip_name}, its configuration loader"),)
+    return (
+        Evidence(
+            redact(problem.pip_says), tr("{pip}, its configuration loader", pip=view.environment.pip_name)
+        ),
+    )
 
 
 def stops(view: View) -> str:
     """How messages begin that tell of an error in the file itself."""
-    return f"{view.environment.pip_name} stops at once, whatever the command"
+    return tr("{pip} stops at once, whatever the command", pip=view.environment.pip_name)
 
 
 def line_number(document: Document, span: Span) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.effective import ConfigFile, Level
@@ -40,15 +41,15 @@ def config_target(view: View) -> ConfigTarget | None:
     if interpreter is not None and interpreter.in_virtual_environment:
         site = _files(view, Level.SITE)
         if site:
-            return _target(view, site[-1], "the virtual environment's configuration")
+            return _target(view, site[-1], tr("the virtual environment's configuration"))
     # PIP_CONFIG_FILE stands in for the user's files (pip 26.3, configuration.py:iter_config_files).
     named = [file for file in _files(view, Level.ENV) if file.document is not None]
     user = _files(view, Level.USER)
     if named:
-        return _target(view, named[-1], "the configuration that PIP_CONFIG_FILE names")
+        return _target(view, named[-1], tr("the configuration that PIP_CONFIG_FILE names"))
     if user:
         existing = [file for file in user if file.document is not None]
-        return _target(view, (existing or user)[-1], "your own configuration")
+        return _target(view, (existing or user)[-1], tr("your own configuration"))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piptrust.engine.fix import FixImpossible
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf, Section
 from piptrust.text.edit import TextEdit, apply_edits, newline_of
@@ -24,12 +25,18 @@ def move_entries(
     """
     home = next((s for s in structure.sections if any(e.setting is settings[0] for e in s.entries)), None)
     if home is None:
-        raise FixImpossible("The entry has changed since this fix was offered.")
+        raise FixImpossible(tr("The entry has changed since this fix was offered."))
     to = next((section for section in structure.sections if section.name == target), None)
     taken = {entry.setting.key for entry in to.entries} if to is not None else frozenset[str]()
     for setting in settings:
         if setting.key in taken:
-            raise FixImpossible(f"[{target}] sets '{setting.key}' already, and pip takes no duplicates.")
+            raise FixImpossible(
+                tr(
+                    "[{target}] sets '{key}' already, and pip takes no duplicates.",
+                    target=target,
+                    key=setting.key,
+                )
+            )
     spans = [_with_comments_above(document, structure, setting) for setting in settings]
     indent = "" if to is None else _indentation_at_end(document, structure, to)
     texts = [_indented(document, setting, span, indent) for setting, span in zip(settings, spans)]

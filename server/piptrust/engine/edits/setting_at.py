@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from piptrust.engine.fix import FixImpossible
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 
 
@@ -23,4 +24,4 @@ def setting_at(document: Document, arguments: Mapping[str, str]) -> Setting:
     for setting in document.settings:
         if setting.key_span.start == start and setting.key == arguments["key"]:
             return setting
-    raise FixImpossible("The entry has changed since this fix was offered.")
+    raise FixImpossible(tr("The entry has changed since this fix was offered."))

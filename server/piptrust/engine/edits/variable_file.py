@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from piptrust.engine.fix import FixImpossible
+from piptrust.locale import tr
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.text.edit import Change, CreateFile, RewriteFile, newline_of
 from piptrust.text.uri import path_to_uri
@@ -48,16 +49,16 @@ def write_variables(
         text = with_variables(heading, lines, assignment)
         return (CreateFile(path_to_uri(path), text if text.isascii() else mark + text),)
     if kind is not EntryKind.FILE:
-        raise FixImpossible(f"{path} is no file that could be changed.")
+        raise FixImpossible(tr("{path} is no file that could be changed.", path=path))
     try:
         content = disk.read(path, _LARGEST + 1)
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise FixImpossible(f"{path} exists, but cannot be read as UTF-8 text.") from None
+        raise FixImpossible(tr("{path} exists, but cannot be read as UTF-8 text.", path=path)) from None
     if len(content) > _LARGEST:
-        raise FixImpossible(f"{path} is too large for a file of variables.")
+        raise FixImpossible(tr("{path} is too large for a file of variables.", path=path))
     changed = with_variables(text, lines, assignment)
     if changed == text:
-        raise FixImpossible(f"{path} sets these variables already.")
+        raise FixImpossible(tr("{path} sets these variables already.", path=path))
     digest = hashlib.sha256(content).hexdigest()
     return (RewriteFile(path_to_uri(path), changed.encode("utf-8"), digest),)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from piptrust.engine.snapshot import Snapshot
+from piptrust.locale import tr
 from piptrust.parse.document import Encoding
 from piptrust.text.edit import Change, CreateFile, EditFile, RewriteFile, apply_edits
 from piptrust.text.records import dataclass
@@ -54,9 +55,13 @@ def write_changes(changes: Iterable[Change], snapshot: Snapshot) -> list[str]:
             _put_in_place(new_file)
         except OSError as error:
             if isinstance(error, FileExistsError) and os.path.lexists(new_file.path):
-                raise WriteRefused(f"{new_file.path} exists by now; it was left alone.", written) from None
+                raise WriteRefused(
+                    tr("{path} exists by now; it was left alone.", path=new_file.path), written
+                ) from None
             reason = error.strerror or str(error)
-            raise WriteRefused(f"{new_file.path} could not be written: {reason}.", written) from error
+            raise WriteRefused(
+                tr("{path} could not be written: {reason}.", path=new_file.path, reason=reason), written
+            ) from error
         written.append(new_file.path)
     return written
 
@@ -83,10 +88,12 @@ class _NewFile:
 def _prepare(change: Change, snapshot: Snapshot) -> _NewFile:
     path = uri_to_path(change.uri)
     if path is None:
-        raise WriteRefused(f"{change.uri} is no file on this machine, so only an editor can change it.")
+        raise WriteRefused(
+            tr("{uri} is no file on this machine, so only an editor can change it.", uri=change.uri)
+        )
     if isinstance(change, CreateFile):
         if os.path.lexists(path):
-            raise WriteRefused(f"{path} exists by now; it was left alone.")
+            raise WriteRefused(tr("{path} exists by now; it was left alone.", path=path))
         return _NewFile(path, change.text.encode("utf-8"), replaces=False)
     current = _current_bytes(path)
     if isinstance(change, RewriteFile):
@@ -99,38 +106,53 @@ def _prepare(change: Change, snapshot: Snapshot) -> _NewFile:
 def _edited(change: EditFile, path: str, current: bytes, snapshot: Snapshot) -> bytes:
     document = snapshot.documents.get(change.uri)
     if document is None or document.encoding is None:
-        raise WriteRefused(f"{path} is open in an editor, which has to change it.")
+        raise WriteRefused(tr("{path} is open in an editor, which has to change it.", path=path))
     if hashlib.sha256(current).hexdigest() != document.encoding.sha256:
         raise WriteRefused(_changed(path))
     if document.encoding.replaced:
-        raise WriteRefused(f"{path} holds bytes that are not valid {document.encoding.name}.")
+        raise WriteRefused(
+            tr("{path} holds bytes that are not valid {name}.", path=path, name=document.encoding.name)
+        )
     try:
         if encode(document.text, document.encoding) != current:
             # A codec of which some byte sequences are never written (UTF-7, ISO-2022): the rest would change.
-            raise WriteRefused(f"{path} cannot be written back byte for byte as {document.encoding.name}.")
+            raise WriteRefused(
+                tr(
+                    "{path} cannot be written back byte for byte as {name}.",
+                    path=path,
+                    name=document.encoding.name,
+                )
+            )
         return encode(apply_edits(document.text, change.edits), document.encoding)
     except UnicodeEncodeError as error:
         lacking = ascii(error.object[error.start])
         raise WriteRefused(
-            f"{path} is encoded as {document.encoding.name}, which has no character {lacking}."
+            tr(
+                "{path} is encoded as {name}, which has no character {lacking}.",
+                path=path,
+                name=document.encoding.name,
+                lacking=lacking,
+            )
         ) from None
 
 
 def _current_bytes(path: str) -> bytes:
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise WriteRefused(f"{path} is not a regular file.")
+            raise WriteRefused(tr("{path} is not a regular file.", path=path))
         if not os.access(path, os.W_OK):
-            raise WriteRefused(f"{path} is read-only.")
+            raise WriteRefused(tr("{path} is read-only.", path=path))
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise WriteRefused(f"{path} is gone.") from None
+        raise WriteRefused(tr("{path} is gone.", path=path)) from None
     except OSError as error:
-        raise WriteRefused(f"{path} could not be read: {error.strerror or error}.") from error
+        raise WriteRefused(
+            tr("{path} could not be read: {error}.", path=path, error=error.strerror or error)
+        ) from error
 
 
 def _changed(path: str) -> str:
-    return f"{path} has changed since piptrust read it. Look at it again, then repeat."
+    return tr("{path} has changed since piptrust read it. Look at it again, then repeat.", path=path)
 
 
 def _put_in_place(new_file: _NewFile) -> None:

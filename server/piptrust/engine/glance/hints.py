@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from piptrust.engine.glance.verdict import handshakes_with, validity_of, verdict_of, version_of
+from piptrust.engine.glance.verdict import handshakes_with, validity_of, verdict_of
 from piptrust.engine.handshake import FAILED, UNVERIFIED, VERIFIED
 from piptrust.engine.navigation.mention import CA_KEYS, INDEX_KEYS, TRUSTED_HOST, Place, values_of
 from piptrust.engine.overriding import Winner, winner_over
@@ -20,6 +20,7 @@ from piptrust.text.uri import redact
 from piptrust.x509.bundle import Loading
 
 _LONGEST_NAME = 40
+SEPARATOR = " · "
 _OUTCOMES = (FAILED, UNVERIFIED, VERIFIED)
 
 
@@ -32,28 +33,37 @@ class HintKind(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Hint:
-    """A few words that are shown at an offset.
+class Words:
+    """One thing that is told, without credentials.
 
     Attributes:
-        offset: behind what it is about.
-        text: without credentials.
+        text: the words.
         tooltip: more words; may be empty.
         place: what the words speak of, or None.
     """
 
-    offset: int
     text: str
     tooltip: str = ""
     place: Place | None = None
 
 
+@dataclass(frozen=True)
+class Hint:
+    """What is shown at an offset: all that is to be told there, as one, for editors draw hints without a gap."""
+
+    offset: int
+    words: tuple[Words, ...]
+
+
 def hints(view: View, span: Span, kinds: Collection[HintKind]) -> Iterator[Hint]:
     """The hints inside ``span``, in order. Only the settings that touch it are looked at."""
     for setting in settings_touching(view.document.settings, span):
-        for hint in _of_setting(view, setting, kinds):
-            if span.contains(hint.offset):
-                yield hint
+        by_offset: dict[int, list[Words]] = {}
+        for offset, words in _of_setting(view, setting, kinds):
+            by_offset.setdefault(offset, []).append(words)
+        for offset, words in sorted(by_offset.items()):
+            if span.contains(offset):
+                yield Hint(offset, tuple(words))
 
 
 def settings_touching(settings: Sequence[Setting], span: Span) -> Sequence[Setting]:
@@ -77,7 +87,10 @@ class _Starts(Sequence[int]):
         return self._settings[number].key_span.start
 
 
-def _of_setting(view: View, setting: Setting, kinds: Collection[HintKind]) -> Iterator[Hint]:
+_Told = Iterator[tuple[int, Words]]
+
+
+def _of_setting(view: View, setting: Setting, kinds: Collection[HintKind]) -> _Told:
     if HintKind.HANDSHAKES in kinds and (setting.key in INDEX_KEYS or setting.key == TRUSTED_HOST):
         yield from _handshakes(view, setting)
     if HintKind.CERTIFICATES in kinds and setting.key in CA_KEYS:
@@ -85,21 +98,21 @@ def _of_setting(view: View, setting: Setting, kinds: Collection[HintKind]) -> It
     if HintKind.OVERRIDDEN in kinds:
         winner = winner_over(view, setting)
         if winner is not None:
-            yield _overridden(setting, winner)
+            yield max(setting.value_span.end, setting.key_span.end), _overridden(setting, winner)
 
 
-def _handshakes(view: View, setting: Setting) -> Iterator[Hint]:
+def _handshakes(view: View, setting: Setting) -> _Told:
     snapshot = view.snapshot
     for value in values_of(view.document, setting):
         found = handshakes_with(snapshot, value.text, is_url=setting.key != TRUSTED_HOST)
         if found:
             worst = min(found, key=lambda h: _OUTCOMES.index(h.outcome))
-            words = (verdict_of(worst), version_of(worst), validity_of(worst, snapshot.today))
+            words = (verdict_of(worst), validity_of(worst, snapshot.today))
             tooltip = worst.explanation or "\n".join(worst.sources)
-            yield Hint(value.span.end, " · ".join(word for word in words if word), redact(tooltip))
+            yield value.span.end, Words(joined(word for word in words if word), redact(tooltip))
 
 
-def _certificates(view: View, setting: Setting) -> Iterator[Hint]:
+def _certificates(view: View, setting: Setting) -> _Told:
     facts = view.facts(setting.value) if setting.value else None
     bundle = None if facts is None else facts.bundle
     if bundle is None or bundle.loading is not Loading.LOADS or not bundle.certificates:
@@ -108,10 +121,10 @@ def _certificates(view: View, setting: Setting) -> Iterator[Hint]:
     expired = sum(1 for c in bundle.certificates if c.not_after <= view.snapshot.today)
     if expired:
         words.append(ntr("{number} expired", "{number} expired", expired))
-    yield Hint(setting.value_span.end, ", ".join(words))
+    yield setting.value_span.end, Words(joined(words))
 
 
-def _overridden(setting: Setting, winner: Winner) -> Hint:
+def _overridden(setting: Setting, winner: Winner) -> Words:
     origin = winner.origin
     place = None
     if origin.uri is not None and origin.setting is not None:
@@ -123,10 +136,15 @@ def _overridden(setting: Setting, winner: Winner) -> Hint:
         value=value,
         reason=winner.why,
     )
-    return Hint(max(setting.value_span.end, setting.key_span.end), _words(setting, winner), tooltip, place)
+    return Words(_who(setting, winner), tooltip, place)
 
 
-def _words(setting: Setting, winner: Winner) -> str:
+def joined(words: Iterable[str]) -> str:
+    """Several facts beside each other."""
+    return SEPARATOR.join(words)
+
+
+def _who(setting: Setting, winner: Winner) -> str:
     name = _name(winner.origin)
     if winner.origin.section != setting.section and winner.origin.section == winner.command:
         return tr("overridden for pip {command} by {place}", command=winner.command, place=name)

@@ -29,9 +29,8 @@ def lens_title(snapshot: Snapshot, document: Document, setting: Setting, now: da
     if others:
         return tr("{verdict} · {time} · check again", verdict=counted(handshakes), time=time)
     if first.outcome == FAILED:
-        if not first.title:
-            return tr("failed {time} · check again", time=time)
-        return tr("failed {time}: {reason} · check again", time=time, reason=first.title)
+        # Why, diagnostics and hints say.
+        return tr("failed {time} · check again", time=time)
     verdict, version = verdict_of(first), version_of(first)
     if not version:
         return tr("{verdict} {time} · check again", verdict=verdict, time=time)

@@ -55,8 +55,8 @@ def verdict_of(handshake: Handshake) -> str:
 
 
 def validity_of(handshake: Handshake, now: datetime) -> str:
-    """How long the presented certificates last; empty where none were seen, or for more than a year."""
-    if handshake.expires is None:
+    """How long the presented certificates last; empty where that does not matter yet, or pip fails before."""
+    if handshake.expires is None or handshake.outcome == FAILED:
         return ""
     days = (handshake.expires - now).days
     if days < 0:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.snapshot import FileFacts
 from piptrust.engine.view import View
+from piptrust.locale import ntr, tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.disk import EntryKind
 from piptrust.x509.bundle import Bundle, BundleFormat, Loading
@@ -19,7 +20,7 @@ def ca_file_lines(view: View, setting: Setting) -> Iterator[tuple[str, str]]:
     facts = view.facts(setting.value)
     if facts is None:
         return
-    yield "Path", facts.path
+    yield tr("Path"), facts.path
     if facts.kind is not EntryKind.FILE or facts.error is not None:
         yield "", _not_a_file(facts)
         return
@@ -30,47 +31,49 @@ def ca_file_lines(view: View, setting: Setting) -> Iterator[tuple[str, str]]:
 
 def _not_a_file(facts: FileFacts) -> str:
     if facts.kind is EntryKind.MISSING:
-        return "There is no such file."
+        return tr("There is no such file.")
     if facts.kind is EntryKind.DIRECTORY:
-        return (
-            f"A directory with {facts.entries} entries; "
-            f"{facts.hashed_names} are named by hash, as OpenSSL wants them."
+        entries = ntr("A directory with {number} entry", "A directory with {number} entries", facts.entries)
+        hashed = ntr(
+            "{number} is named by hash, as OpenSSL wants them",
+            "{number} are named by hash, as OpenSSL wants them",
+            facts.hashed_names,
         )
+        return f"{entries}; {hashed}."
     if facts.kind is EntryKind.SPECIAL:
-        return "Neither a file nor a directory."
-    return f"It cannot be read: {facts.error or 'permission denied'}."
+        return tr("Neither a file nor a directory.")
+    return tr("It cannot be read: {error}.", error=facts.error or "permission denied")
 
 
 def _bundle(view: View, bundle: Bundle) -> Iterator[tuple[str, str]]:
     if bundle.format is BundleFormat.EMPTY:
-        yield "", "The file is empty."
+        yield "", tr("The file is empty.")
         return
     count = len(bundle.certificates)
-    certificates = (
-        "no certificate" if count == 0 else "1 certificate" if count == 1 else f"{count} certificates"
-    )
-    key = ", a private key" if bundle.has_key else ""
-    yield "Content", f"{bundle.format.value}: {certificates}{key}"
+    content = ntr("{number} certificate", "{number} certificates", count) if count else tr("no certificate")
+    if bundle.has_key:
+        content = tr("{content}, a private key", content=content)
+    yield tr("Content"), f"{tr(bundle.format.value)}: {content}"
     if bundle.loading is not Loading.LOADS:
-        yield "", f"OpenSSL cannot load it: {bundle.loading.value}"
+        yield "", tr("OpenSSL cannot load it: {words}", words=bundle.loading.value)
     expired = [c for c in bundle.certificates if c.not_after <= view.snapshot.today]
     if expired and count > _MOST_SHOWN:
-        yield "", f"{len(expired)} of them expired."
+        yield "", ntr("{number} of them expired.", "{number} of them expired.", len(expired))
     for certificate in bundle.certificates[:_MOST_SHOWN]:
-        yield "Holds", _certificate(view, certificate)
+        yield tr("Holds"), _certificate(view, certificate)
     if count > _MOST_SHOWN:
-        yield "Holds", f"{count - _MOST_SHOWN} more"
+        yield tr("Holds"), ntr("{number} more", "{number} more", count - _MOST_SHOWN)
 
 
 def _certificate(view: View, certificate: Certificate) -> str:
     today, until = view.snapshot.today, certificate.not_after
-    kind = "CA" if certificate.is_ca else "no CA"
+    kind = tr("CA") if certificate.is_ca else tr("no CA")
     if until <= today:
-        validity = f"expired {until:%Y-%m-%d}"
+        validity = tr("expired {day}", day=until.date().isoformat())
     elif certificate.not_before > today:
-        validity = f"valid from {certificate.not_before:%Y-%m-%d}"
+        validity = tr("valid from {day}", day=certificate.not_before.date().isoformat())
     else:
-        validity = f"until {until:%Y-%m-%d}"
+        validity = tr("until {day}", day=until.date().isoformat())
     return f"{certificate.common_name} ({kind}, {certificate.key}, {validity})"
 
 
@@ -80,7 +83,8 @@ def _effect(view: View, setting: Setting) -> Iterator[tuple[str, str]]:
     trust = view.trust
     if trust.bundle is None or trust.bundle.origin.setting is not setting:
         return
+    name = view.environment.pip_name
     if trust.replaces_defaults:
-        yield "", f"{view.environment.pip_name} trusts these certificates instead of its own."
+        yield "", tr("{pip} trusts these certificates instead of its own.", pip=name)
     else:
-        yield "", f"{view.environment.pip_name} trusts these certificates beside those it trusts anyway."
+        yield "", tr("{pip} trusts these certificates beside those it trusts anyway.", pip=name)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from piptrust.engine.handshake import FAILED, Handshake
 from piptrust.engine.view import View
+from piptrust.locale import ntr, tr
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -20,24 +21,30 @@ def handshake_lines(view: View, host: str, port: int | None) -> Iterator[tuple[s
 
 def _lines(handshake: Handshake, now: datetime) -> Iterator[tuple[str, str]]:
     tls = f", {handshake.tls}" if handshake.tls else ""
-    yield f"{handshake.outcome} {_ago(handshake.when, now)}{tls}", "Last handshake"
+    when = _ago(handshake.when, now)
+    yield f"{tr(handshake.outcome)} {when}{tls}", tr("Last handshake")
     if handshake.outcome == FAILED:
-        yield handshake.title or f"{handshake.pip_error} error", "Cause"
-        yield handshake.explanation, ""
+        yield handshake.title or tr("{kind} error", kind=handshake.pip_error), tr("Cause")
+        if handshake.explanation:
+            yield handshake.explanation, ""
     for link in handshake.chain:
         days = (link.not_after - now).days
-        ends = f"{days} days left" if days >= 0 else f"expired {-days} days ago"
-        yield f"{link.name}, issued by {link.issuer}, {ends}", "Presented"
+        if days >= 0:
+            ends = ntr("{number} day left", "{number} days left", days)
+        else:
+            ends = ntr("expired {number} day ago", "expired {number} days ago", -days)
+        presented = tr("{name}, issued by {issuer}, {ends}", name=link.name, issuer=link.issuer, ends=ends)
+        yield presented, tr("Presented")
     for source in handshake.sources:
-        yield source, "Trusted"
+        yield source, tr("Trusted")
 
 
 def _ago(when: datetime, now: datetime) -> str:
     seconds = max(int((now - when).total_seconds()), 0)
     if seconds < _MINUTE:
-        return "just now"
-    for size, word in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        if seconds >= size:
-            number = seconds // size
-            return f"{number} {word}{'s' if number > 1 else ''} ago"
-    return "just now"
+        return tr("just now")
+    if seconds < _HOUR:
+        return ntr("{number} minute ago", "{number} minutes ago", seconds // _MINUTE)
+    if seconds < _DAY:
+        return ntr("{number} hour ago", "{number} hours ago", seconds // _HOUR)
+    return ntr("{number} day ago", "{number} days ago", seconds // _DAY)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from piptrust.engine.hovers.ca_file import ca_file_lines
 from piptrust.engine.hovers.handshake import handshake_lines
 from piptrust.engine.judgement.trust_entries import all_entries, trusted_hosts
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Setting, Value
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.effective import ALIASES, Assignment, Effective, Level, Origin, why_beaten
@@ -78,28 +80,37 @@ def _option(view: View, setting: Setting) -> Iterator[Line]:
     key = ALIASES.get(setting.key, setting.key)
     yield from _what_it_does(view, setting)
     if setting.ignored is not None:
-        yield Line(f"pip does not apply this one: {setting.ignored}.")
+        yield Line(tr("pip does not apply this one: {reason}.", reason=tr(setting.ignored)))
     if view.document.kind is not FileKind.PIP_CONF:
         yield Line(
-            "When pip reads this file, this value takes the place of the configured one."
+            tr("When pip reads this file, this value takes the place of the configured one.")
             if setting.key in {"index-url", "pypi-url"}
-            else "When pip reads this file, this comes in addition to what is configured."
+            else tr("When pip reads this file, this comes in addition to what is configured.")
         )
     elif not view.in_effect:
-        yield Line("pip does not read this file by itself; this is what holds when PIP_CONFIG_FILE names it.")
+        yield Line(
+            tr("pip does not read this file by itself; this is what holds when PIP_CONFIG_FILE names it.")
+        )
     effective = view.effective(_command(setting)).get(key)
     if effective is None:
         if view.document.kind is not FileKind.PIP_CONF:
-            yield Line("Nothing is configured for this option.")
+            yield Line(tr("Nothing is configured for this option."))
         return
     yield from _in_effect(effective)
 
 
 def _in_effect(effective: Effective) -> Iterator[Line]:
-    yield Line(_shown(effective.value), "In effect", code=True)
-    yield Line(origin_text(effective.origin), "Set by")
+    yield Line(_shown(effective.value), tr("In effect"), code=True)
+    yield Line(origin_text(effective.origin), tr("Set by"))
     for beaten in effective.overridden:
-        yield Line(f"{_assignment(beaten)}, because {why_beaten(effective, beaten)}", "Beats")
+        yield Line(
+            tr(
+                "{assignment}, because {reason}",
+                assignment=_assignment(beaten),
+                reason=why_beaten(effective, beaten),
+            ),
+            tr("Beats"),
+        )
 
 
 def _what_it_does(view: View, setting: Setting) -> Iterator[Line]:
@@ -112,10 +123,13 @@ def _what_it_does(view: View, setting: Setting) -> Iterator[Line]:
         yield Line(text, ours=True)
     if option is None:
         history = history_of(setting.key)
-        gone = f" It is gone since pip {history.until}." if history is not None and history.until else ""
-        yield Line(
-            f"The {_command(setting)} command of {view.environment.pip_name} has no such option.{gone}"
+        missing = tr(
+            "The {command} command of {pip} has no such option.",
+            command=_command(setting),
+            pip=view.environment.pip_name,
         )
+        until = None if history is None else history.until
+        yield Line(sentences(missing, tr("It is gone since pip {version}.", version=until) if until else ""))
 
 
 def _command(setting: Setting) -> str:
@@ -125,8 +139,8 @@ def _command(setting: Setting) -> str:
 
 
 def _assignment(assignment: Assignment) -> str:
-    value = _shown(assignment.value) or "an empty value"
-    return f"{value} from {origin_text(assignment.origin)}"
+    value = _shown(assignment.value) or tr("an empty value")
+    return tr("{value} from {origin}", value=value, origin=origin_text(assignment.origin))
 
 
 def origin_text(origin: Origin) -> str:
@@ -134,8 +148,12 @@ def origin_text(origin: Origin) -> str:
     if origin.level is Level.DEFAULT:
         return origin.name
     if origin.level is Level.ENV_VAR:
-        return f"the environment variable {origin.name}"
-    return f"[{origin.section}] in {origin.name}" if origin.section else origin.name
+        return tr("the environment variable {name}", name=origin.name)
+    return (
+        tr("[{section}] in {name}", section=origin.section, name=origin.name)
+        if origin.section
+        else origin.name
+    )
 
 
 def _shown(value: str) -> str:
@@ -150,19 +168,27 @@ def _trusted_host(view: View, setting: Setting, word: Value) -> Iterator[Line]:
     host = parse_trusted_host(word.text) if entry is None else entry.host
     refusal = stops_pip(host, view.environment)
     if refusal is not None:
-        yield Line(f"pip stops at this entry: {refusal}")
+        yield Line(tr("pip stops at this entry: {refusal}", refusal=refusal))
         return
     if entry is not None and entry.replaced_by is not None:
-        yield Line(f"This list has no effect here: {origin_text(entry.replaced_by)} replaces it.")
+        yield Line(
+            tr("This list has no effect here: {origin} replaces it.", origin=origin_text(entry.replaced_by))
+        )
     for text, label in handshake_lines(view, host.host or "", host.port):
         yield Line(text, label)
     uses = () if entry is None else entry.uses
     for use in uses:
-        yield Line(f"{_role(use)} {_address(use)} is used without checking its certificate.")
+        yield Line(
+            tr(
+                "{role} {address} is used without checking its certificate.",
+                role=_role(use),
+                address=_address(use),
+            )
+        )
     if not uses:
-        yield Line("No https address in use is this host, so this entry changes nothing for https.")
+        yield Line(tr("No https address in use is this host, so this entry changes nothing for https."))
         return
-    yield from _checked_against(view, "Without this entry, certificates are checked against")
+    yield from _checked_against(view, tr("Without this entry, certificates are checked against"))
 
 
 def _place(view: View, setting: Setting, word: Value) -> Iterator[Line]:
@@ -172,24 +198,26 @@ def _place(view: View, setting: Setting, word: Value) -> Iterator[Line]:
     )
     if use is None:
         if setting.ignored is not None:
-            yield Line(f"pip does not apply this one: {setting.ignored}.")
+            yield Line(tr("pip does not apply this one: {reason}.", reason=tr(setting.ignored)))
         else:
-            yield Line("pip fetches nothing from here: another setting takes its place, or it names no host.")
+            yield Line(
+                tr("pip fetches nothing from here: another setting takes its place, or it names no host.")
+            )
         return
-    yield Line("pip's own default index" if use.public else use.role.value, "Role")
+    yield Line(tr("pip's own default index") if use.public else tr(use.role.value), tr("Role"))
     for text, label in handshake_lines(view, use.host, use.port):
         yield Line(text, label)
     if use.scheme == "http":
-        yield Line("Neither encrypted nor verified: whoever is on the way can replace packages.")
+        yield Line(tr("Neither encrypted nor verified: whoever is on the way can replace packages."))
         return
     if use.scheme != "https":
         return
     covering = _covering(view, setting, use)
     if covering is not None:
-        yield Line(f"Not verified: trusted-host lists {redact(covering.text)}.")
-        yield from _checked_against(view, "Otherwise its certificate would be checked against")
+        yield Line(tr("Not verified: trusted-host lists {host}.", host=redact(covering.text)))
+        yield from _checked_against(view, tr("Otherwise its certificate would be checked against"))
     else:
-        yield from _checked_against(view, "Its certificate is checked against")
+        yield from _checked_against(view, tr("Its certificate is checked against"))
 
 
 def _covering(view: View, setting: Setting, use: IndexUse) -> TrustedHost | None:
@@ -205,13 +233,14 @@ def _checked_against(view: View, label: str) -> Iterator[Line]:
 
 
 def _source(source: Source) -> str:
-    path = "" if source.path is None else f" {source.path}"
-    by = "" if source.origin.level is Level.DEFAULT else f", set by {origin_text(source.origin)}"
-    return f"{source.kind.value}{path}{by}"
+    text = tr(source.kind.value) if source.path is None else f"{tr(source.kind.value)} {source.path}"
+    if source.origin.level is Level.DEFAULT:
+        return text
+    return tr("{source}, set by {origin}", source=text, origin=origin_text(source.origin))
 
 
 def _role(use: IndexUse) -> str:
-    return "The file host" if use.role is Role.FILE_HOST else f"The {use.role.value}"
+    return tr("The file host") if use.role is Role.FILE_HOST else tr("The {role}", role=tr(use.role.value))
 
 
 def _address(use: IndexUse) -> str:

@@ -7,9 +7,11 @@ from weakref import WeakKeyDictionary
 
 from piptrust.engine.finding import Confidence, Evidence, Offer, Severity
 from piptrust.engine.judgement.applied import applied_settings
+from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.rule import Diagnosis
 from piptrust.engine.snapshot import FileFacts
 from piptrust.engine.view import View
+from piptrust.locale import ntr, tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.certificate_paths import (
     PathFault,
@@ -110,13 +112,13 @@ def diagnosis(
     file: CertificateFile, message: str, offers: Iterable[Offer] = (), evidence: Iterable[Evidence] = ()
 ) -> Diagnosis:
     """What a rule says of a file, milder where pip does not use it here and now."""
+    beaten = ""
     if file.beaten_by is not None:
-        beaten = f" At the moment pip does not get that far: {origin_name(file.beaten_by)} is used instead."
-    else:
-        beaten = ""
+        who = origin_name(file.beaten_by)
+        beaten = tr("At the moment pip does not get that far: {who} is used instead.", who=who)
     return Diagnosis(
         file.span,
-        message + beaten,
+        sentences(message, beaten),
         None if file.counts else Severity.WARNING,
         Confidence.CERTAIN if file.counts else Confidence.LIKELY,
         tuple(evidence),
@@ -127,21 +129,26 @@ def diagnosis(
 def openssl_says(file: CertificateFile) -> tuple[Evidence, ...]:
     """OpenSSL's words for a file that does not load."""
     words = "" if file.bundle is None else file.bundle.loading.value
-    return (Evidence(words, "OpenSSL's load_verify_locations"),) if words else ()
+    return (Evidence(words, tr("OpenSSL's load_verify_locations")),) if words else ()
 
 
 def origin_name(assignment: Assignment) -> str:
     """Who set something, as in "REQUESTS_CA_BUNDLE" or "cert in /etc/pip.conf"."""
     if assignment.origin.setting is None:
         return assignment.origin.name
-    return f"{assignment.key} in {assignment.origin.name}"
+    return tr("{key} in {name}", key=assignment.key, name=assignment.origin.name)
 
 
 def names_of(certificates: Iterable[Certificate], most: int = 3) -> str:
     """The names of certificates for a message: the first few, and how many more."""
     names = list(dict.fromkeys(f"'{c.common_name}'" for c in certificates))
     shown = ", ".join(names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    more = len(names) - most
+    return (
+        ntr("{names} and {number} more", "{names} and {number} more", more, names=shown)
+        if more > 0
+        else shown
+    )
 
 
 _files: WeakKeyDictionary[View, tuple[CertificateFile, ...]] = WeakKeyDictionary()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from piptrust.data.options import GLOBAL, commands, versions
 from piptrust.engine.finding import Confidence, Evidence
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import DEFAULT_SECTION, PipConf
 from piptrust.parse.pip_version import parse_pip_version
@@ -60,15 +61,13 @@ def shown(text: str) -> str:
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
 
 
-def listed(names: tuple[str, ...], last: str = "and") -> str:
-    """Names as a sentence gives them: "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
 def knowledge(view: View) -> tuple[Confidence, Evidence]:
     """How far statements on pip's names can be trusted: a pip newer than the table may know more."""
     newest = versions()[-1]
     version = view.environment.pip_version
     newer = version is not None and version > parse_pip_version(newest)
-    evidence = Evidence(f"Names and values of pip {versions()[0]} to {newest}.", "pip's own option parsers")
+    evidence = Evidence(
+        tr("Names and values of pip {oldest} to {newest}.", oldest=versions()[0], newest=newest),
+        tr("pip's own option parsers"),
+    )
     return (Confidence.LIKELY if newer else Confidence.CERTAIN), evidence

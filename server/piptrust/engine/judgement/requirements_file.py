@@ -7,6 +7,7 @@ from itertools import islice
 
 from piptrust.engine.finding import Evidence, Offer
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.document import Document, Problem
 from piptrust.parse.requirement_line import LogicalLine
 from piptrust.parse.requirements import RequirementsFile
@@ -43,14 +44,18 @@ def line_around(document: Document, offset: int) -> tuple[LogicalLine, Span]:
 
 def stops(view: View) -> str:
     """How messages begin that tell of a line that pip cannot read."""
-    return f"{view.environment.pip_name} stops at this line and installs nothing"
+    return tr("{pip} stops at this line and installs nothing", pip=view.environment.pip_name)
 
 
 def pips_words(view: View, problem: Problem) -> tuple[Evidence, ...]:
     """What pip prints because of the problem."""
     if problem.pip_says is None:
         return ()
-    return (Evidence(redact(problem.pip_says), f"{view.environment.pip_name}, its requirements parser"),)
+    return (
+        Evidence(
+            redact(problem.pip_says), tr("{pip}, its requirements parser", pip=view.environment.pip_name)
+        ),
+    )
 
 
 def removal(problem: Problem, title: str, *, preferred: bool = False, safe: bool = False) -> Offer:

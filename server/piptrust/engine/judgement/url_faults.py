@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from piptrust.engine.judgement.written_urls import WrittenUrl
+from piptrust.locale import tr
 from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 
@@ -23,7 +24,7 @@ class UrlFault:
     """One thing that is wrong with a URL.
 
     Attributes:
-        what_pip_does: a clause that begins with a verb: "ignores it: …", "stops with a traceback: …".
+        what_pip_does: a clause that begins with a verb: "pip ignores it: ….", "pip stops with a traceback: ….".
         stops_pip: whether pip ends with a traceback, instead of going on without the index.
         advice: a sentence.
         meant: the URL that was meant, or None where that is not plain.
@@ -49,8 +50,8 @@ def _glued(url: WrittenUrl) -> UrlFault | None:
     bare = text.strip("\"'")
     if bare != text:
         return UrlFault(
-            "ignores it: to pip the quotes belong to the URL, which then has no scheme",
-            "Remove the quotes.",
+            tr("pip ignores it: to pip the quotes belong to the URL, which then has no scheme."),
+            tr("Remove the quotes."),
             meant=bare,
             certain=True,
         )
@@ -58,20 +59,22 @@ def _glued(url: WrittenUrl) -> UrlFault | None:
     if comment is not None or text.startswith(("#", ";")):
         start = comment.end() if comment else 0
         return UrlFault(
-            "takes the comment for a part of the URL, because it stands on the same line",
-            "Give the comment a line of its own.",
+            tr("pip takes the comment for a part of the URL, because it stands on the same line."),
+            tr("Give the comment a line of its own."),
             comment=Span(start, len(text)),
         )
     if len(text.split()) > 1:
         several = sum("://" in word for word in text.split()) > 1
         advice = (
-            "Write one URL here, and the others as extra-index-url." if several else "Write %20 for a space."
+            tr("Write one URL here, and the others as extra-index-url.")
+            if several
+            else tr("Write %20 for a space.")
         )
-        return UrlFault("takes all of this for one URL, white space included", advice)
+        return UrlFault(tr("pip takes all of this for one URL, white space included."), advice)
     if ",http" in text:
         return UrlFault(
-            "takes all of this for one URL: a comma separates nothing",
-            "Separate URLs by white space, and only in extra-index-url.",
+            tr("pip takes all of this for one URL: a comma separates nothing."),
+            tr("Separate URLs by white space, and only in extra-index-url."),
             meant=" ".join(text.split(",")) if url.setting.key == "extra-index-url" else None,
         )
     return None
@@ -85,13 +88,15 @@ def _scheme_fault(text: str) -> UrlFault | None:
     if known or "/" in scheme:
         return None
     if scheme.lower() == "ftp":
-        return UrlFault("stops with a traceback: it cannot fetch from ftp", "Use https.", stops_pip=True)
+        return UrlFault(
+            tr("pip stops with a traceback: it cannot fetch from ftp."), tr("Use https."), stops_pip=True
+        )
     from difflib import get_close_matches  # Rarely needed, and slow to load.
 
     close = get_close_matches(scheme.lower(), sorted(_SCHEMES, reverse=True), 1)
     return UrlFault(
-        f"ignores it: it knows no scheme '{scheme}'",
-        f"Did you mean '{close[0]}'?" if close else "Use https.",
+        tr("pip ignores it: it knows no scheme '{scheme}'.", scheme=scheme),
+        tr("Did you mean '{meant}'?", meant=close[0]) if close else tr("Use https."),
         meant=f"{close[0]}://{rest}" if close else None,
     )
 
@@ -100,15 +105,17 @@ def _without_scheme(text: str) -> UrlFault:
     slashes = _SLASHES.match(text)
     if slashes is not None:
         meant = f"{slashes.group(1)}://{text[slashes.end() :]}"
-        advice = "Write a colon and two slashes behind the scheme."
+        advice = tr("Write a colon and two slashes behind the scheme.")
         if ":" in slashes.group():
-            what = "stops with a traceback: it finds no host in it"
+            what = tr("pip stops with a traceback: it finds no host in it.")
             return UrlFault(what, advice, stops_pip=True, meant=meant, certain=True)
-        return UrlFault("ignores it: it has no scheme", advice, meant=meant, certain=True)
+        return UrlFault(tr("pip ignores it: it has no scheme."), advice, meant=meant, certain=True)
     looks_like_host = text.startswith("//") or _HOST.match(text) is not None
     meant = "https://" + text.lstrip("/") if looks_like_host else None
     return UrlFault(
-        "ignores it: it has no scheme, and is no path that exists", "Write https://.", meant=meant
+        tr("pip ignores it: it has no scheme, and is no path that exists."),
+        tr("Write https://."),
+        meant=meant,
     )
 
 
@@ -119,7 +126,13 @@ def _authority_fault(text: str) -> UrlFault | None:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        return UrlFault(f"stops with a traceback ({error})", "Write host and port as https wants them.", True)
+        return UrlFault(
+            tr("pip stops with a traceback ({error}).", error=error),
+            tr("Write host and port as https wants them."),
+            True,
+        )
     if not host:
-        return UrlFault("stops with a traceback: it finds no host in it", "Write the host.", stops_pip=True)
+        return UrlFault(
+            tr("pip stops with a traceback: it finds no host in it."), tr("Write the host."), stops_pip=True
+        )
     return None

@@ -70,6 +70,14 @@ class Place:
     span: Span
 
 
+@dataclass(frozen=True)
+class Known:
+    """A document of the workspace, and the environment in which its folder's pip reads it."""
+
+    document: Document
+    environment: Environment
+
+
 def mentions_in(document: Document, environment: Environment) -> tuple[Mention, ...]:
     """All mentions of a document, by where they start. Kept for as long as the document is the same."""
     return _kept(document, environment)

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from piptrust.engine.navigation.mention import Mention, Place, Thing, mentions_in
-from piptrust.engine.snapshot import Snapshot
+from piptrust.engine.navigation.mention import Known, Mention, Place, Thing, mentions_in
 
 
 def references(
-    snapshots: Iterable[Snapshot], wanted: Mention, *, with_declarations: bool = True
+    documents: Iterable[Known], wanted: Mention, *, with_declarations: bool = True
 ) -> tuple[Place, ...]:
-    """The places that name what ``wanted`` names, each document once, by document and place.
+    """The places that name what ``wanted`` names, in the order of the documents, of which each is given once.
 
-    ``snapshots`` are those of the workspace's folders, the one that knows best first: a document that several
-    of them hold counts as the first has it. A host's declarations are the settings that bring it into use.
+    A host's declarations are the settings that bring it into use.
     """
-    seen: set[str] = set()
-    found: list[Place] = []
-    for snapshot in snapshots:
-        for uri, document in snapshot.documents.items():
-            if uri in seen:
-                continue
-            seen.add(uri)
-            found.extend(
-                Place(uri, mention.span)
-                for mention in mentions_in(document, snapshot.environment)
-                if mention.is_of(wanted) and (with_declarations or not _declares(mention))
-            )
-    return tuple(found)
+    return tuple(
+        Place(known.document.uri, mention.span)
+        for known in documents
+        for mention in mentions_in(known.document, known.environment)
+        if mention.is_of(wanted) and (with_declarations or not _declares(mention))
+    )
 
 
 def _declares(mention: Mention) -> bool:

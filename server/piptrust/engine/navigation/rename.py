@@ -6,9 +6,8 @@ import ipaddress
 from collections.abc import Iterable
 
 from piptrust.engine.navigation.host_in_text import is_host_name
-from piptrust.engine.navigation.mention import Mention, Thing, mention_at
+from piptrust.engine.navigation.mention import Known, Mention, Thing, mention_at
 from piptrust.engine.navigation.references import references
-from piptrust.engine.snapshot import Snapshot
 from piptrust.engine.view import View
 from piptrust.locale import tr
 from piptrust.text.edit import EditFile, TextEdit
@@ -32,7 +31,7 @@ def renamable(view: View, offset: int) -> Mention:
     return mention
 
 
-def rename(snapshots: Iterable[Snapshot], mention: Mention, new_name: str) -> tuple[EditFile, ...]:
+def rename(documents: Iterable[Known], mention: Mention, new_name: str) -> tuple[EditFile, ...]:
     """The edits that put the new name wherever the old one stands; one for each document.
 
     Raises:
@@ -40,7 +39,7 @@ def rename(snapshots: Iterable[Snapshot], mention: Mention, new_name: str) -> tu
     """
     written = _host(new_name) if mention.thing is Thing.HOST else _path(new_name)
     by_uri: dict[str, list[TextEdit]] = {}
-    for place in references(snapshots, mention):
+    for place in references(documents, mention):
         by_uri.setdefault(place.uri, []).append(TextEdit(place.span, written))
     return tuple(EditFile(uri, tuple(edits)) for uri, edits in by_uri.items())
 

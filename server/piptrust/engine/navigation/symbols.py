@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
-from piptrust.engine.snapshot import Snapshot
+from piptrust.engine.kept import KeptByDocument
+from piptrust.engine.navigation.mention import Known
 from piptrust.parse.document import Document, Setting
 from piptrust.parse.pip_conf import PipConf, Section
 from piptrust.parse.requirement_line import LineRequirement, LogicalLine
 from piptrust.parse.requirements import RequirementsFile
+from piptrust.resolve.environment import Environment
 from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import redact
@@ -83,19 +85,15 @@ def line_symbols(line: LogicalLine) -> Iterator[Symbol]:
             yield Symbol(f"--{setting.key}", detail, SymbolRole.SETTING, span, setting.key_span)
 
 
-def matching_symbols(snapshots: Iterable[Snapshot], query: str) -> Iterator[tuple[FoundSymbol, ...]]:
+def matching_symbols(documents: Iterable[Known], query: str) -> Iterator[tuple[FoundSymbol, ...]]:
     """The entries of each document that have the characters of the query in this order, cases alike.
 
     Settings are named with their values: one looks for a host rather than for ``index-url``.
     """
     wanted = query.lower()
-    seen: set[str] = set()
-    for snapshot in snapshots:
-        for uri, document in snapshot.documents.items():
-            if uri not in seen:
-                seen.add(uri)
-                found = (one for one in _flat(document) if _matches(one.symbol.name.lower(), wanted))
-                yield tuple(found)
+    for known in documents:
+        entries = _kept(known.document, known.environment)
+        yield tuple(found for folded, found in entries if _matches(folded, wanted))
 
 
 def _config(document: Document, structure: PipConf) -> Iterator[Symbol]:
@@ -147,6 +145,15 @@ def _moved(symbol: Symbol, offset: int) -> Symbol:
     return Symbol(
         symbol.name, symbol.detail, symbol.role, symbol.span.shifted(offset), symbol.selection.shifted(offset)
     )
+
+
+def _folded(document: Document, environment: Environment) -> list[tuple[str, FoundSymbol]]:
+    """The entries of a document, each with its name for comparing. Whoever searches asks at every letter."""
+    del environment
+    return [(found.symbol.name.lower(), found) for found in _flat(document)]
+
+
+_kept = KeptByDocument(_folded)
 
 
 def _flat(document: Document) -> Iterator[FoundSymbol]:

@@ -7,6 +7,7 @@ from piptrust.engine.finding import Offer
 from piptrust.engine.judgement.certificate_files import CA_FILE, CertificateFile
 from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.view import View
+from piptrust.locale import tr
 
 
 def another_bundle(view: View, file: CertificateFile) -> tuple[Offer, ...]:
@@ -35,12 +36,12 @@ def convert(file: CertificateFile) -> Offer:
     """Writes the certificates as PEM beside the file, and points the setting there."""
     return Offer(
         "convert-to-pem",
-        f"Convert the certificates to a PEM file beside it, and set {file.setting.key} to that",
+        tr("Convert the certificates to a PEM file beside it, and set {key} to that", key=file.setting.key),
         arguments_for(file.setting),
         preferred=True,
     )
 
 
-def remove(file: CertificateFile, because: str) -> Offer:
+def remove(file: CertificateFile, title: str) -> Offer:
     """Takes the whole entry out."""
-    return Offer("remove-setting", f"Remove {file.setting.key}{because}", arguments_for(file.setting))
+    return Offer("remove-setting", title, arguments_for(file.setting))

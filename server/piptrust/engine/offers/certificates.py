@@ -9,6 +9,7 @@ from piptrust.engine.edits.config_target import ConfigTarget, config_target
 from piptrust.engine.finding import Offer
 from piptrust.engine.snapshot import CaCandidate
 from piptrust.engine.view import View
+from piptrust.locale import tr
 from piptrust.parse.pip_conf import PipConf
 from piptrust.resolve.environment import Environment
 from piptrust.resolve.trust import BUNDLE_VARIABLES
@@ -49,13 +50,22 @@ def stronger_setting(view: View, target: ConfigTarget, path: str) -> str | None:
 
 
 def _offer(view: View, target: ConfigTarget, candidate: CaCandidate, instead_of: Span | None) -> Offer:
-    place = f" in {target.owner} ({target.path})" if target.owner else ""
-    action = "Verify certificates instead: set" if instead_of else "Set"
-    title = f"{action} cert to {candidate.path}, {candidate.name}{place}"
+    title = _title(target, candidate, instead=instead_of is not None)
     arguments: Mapping[str, str] = {"path": candidate.path}
     if instead_of is not None:
         arguments = {**arguments, "start": str(instead_of.start), "end": str(instead_of.end)}
     return Offer("set-cert", title, arguments, disabled=stronger_setting(view, target, candidate.path))
+
+
+def _title(target: ConfigTarget, candidate: CaCandidate, *, instead: bool) -> str:
+    values = {"path": candidate.path, "name": candidate.name, "owner": target.owner, "file": target.path}
+    if instead and target.owner:
+        return tr("Verify certificates instead: set cert to {path}, {name} in {owner} ({file})", **values)
+    if instead:
+        return tr("Verify certificates instead: set cert to {path}, {name}", **values)
+    if target.owner:
+        return tr("Set cert to {path}, {name} in {owner} ({file})", **values)
+    return tr("Set cert to {path}, {name}", **values)
 
 
 def _present(target: ConfigTarget) -> str | None:
@@ -69,7 +79,11 @@ def _stronger_variable(environment: Environment, view: View, path: str) -> str |
     for name in names:
         value = environment.variables.get(name)
         if value and value != path:
-            return f"{name} is set to {value} and beats every cert setting in a file; unset it first."
+            return tr(
+                "{name} is set to {value} and beats every cert setting in a file; unset it first.",
+                name=name,
+                value=value,
+            )
     return None
 
 
@@ -83,5 +97,9 @@ def _stronger_file(view: View, target: ConfigTarget) -> str | None:
     order = [file.uri for file in view.configuration]
     later = target.uri in order and winner.origin.uri in order[order.index(target.uri) :]
     if winner.origin.section != "global" or (later and winner.origin.uri != target.uri):
-        return f"[{winner.origin.section}] cert in {winner.origin.name} beats it; change that one."
+        return tr(
+            "[{section}] cert in {name} beats it; change that one.",
+            section=winner.origin.section,
+            name=winner.origin.name,
+        )
     return None

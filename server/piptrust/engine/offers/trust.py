@@ -8,17 +8,24 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.trust_entries import KEY, TrustEntry, meant_host, places
 from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.trusted_hosts import stops_pip
 from piptrust.text.edit import newline_of
 from piptrust.text.uri import redact
 
+REMOVE = mark("Remove '{entry}' from trusted-host")
+REMOVE_WITHOUT_EFFECT = mark("Remove '{entry}' from trusted-host, where it has no effect")
+REMOVE_NEEDLESS = mark("Remove '{entry}' from trusted-host, which is not needed")
+_REMOVE_TO_VERIFY = mark("Remove '{entry}' from trusted-host, so that certificates are checked")
 
-def removal(entry: TrustEntry, because: str = "", *, safe: bool = False, preferred: bool = True) -> Offer:
-    """Takes the entry out; the whole list where it is the only one."""
-    title = f"Remove '{redact(entry.text)}' from {KEY}{because}"
+
+def removal(entry: TrustEntry, title: str = REMOVE, *, safe: bool = False, preferred: bool = True) -> Offer:
+    """Takes the entry out; the whole list where it is the only one. ``title`` is one of those above."""
     arguments = {"start": str(entry.span.start), "end": str(entry.span.end)}
-    return Offer("remove-value", title, arguments, safe=safe, preferred=preferred)
+    return Offer(
+        "remove-value", tr(title, entry=redact(entry.text)), arguments, safe=safe, preferred=preferred
+    )
 
 
 def severity_of(view: View, entry: TrustEntry) -> Severity | None:
@@ -36,8 +43,15 @@ def without_effect(entry: TrustEntry) -> str:
     origin = entry.replaced_by
     if origin is None:
         return ""
-    where = f"[{origin.section}] in {origin.name}" if origin.section else origin.name
-    return f" At the moment this list has no effect: pip uses the one that {where} sets instead."
+    if origin.section:
+        return tr(
+            "At the moment this list has no effect: pip uses the one that [{section}] in {name} sets instead.",
+            section=origin.section,
+            name=origin.name,
+        )
+    return tr(
+        "At the moment this list has no effect: pip uses the one that {name} sets instead.", name=origin.name
+    )
 
 
 def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
@@ -48,9 +62,9 @@ def ineffective(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
     """
     dies = stops_pip(entry.host, view.environment) is not None
     works = dies or bool(entry.uses) or places(view).opened_by(entry.host)
-    because = "" if works else ", where it has no effect"
+    title = REMOVE if works else REMOVE_WITHOUT_EFFECT
     meant = [host for host in map(meant_host, entry.text.split(",")) if host]
-    return (removal(entry, because, safe=not works), *as_meant(view, entry, meant))
+    return (removal(entry, title, safe=not works), *as_meant(view, entry, meant))
 
 
 def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer, ...]:
@@ -68,7 +82,9 @@ def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer
         "expected": view.document.source(entry.span),
         "text": between.join(missing),
     }
-    title = f"Write '{' '.join(missing)}', which turns off certificate checks (lowers security)"
+    title = tr(
+        "Write '{hosts}', which turns off certificate checks (lowers security)", hosts=" ".join(missing)
+    )
     return (Offer("replace-text", title, arguments, lowers_security=True),)
 
 
@@ -76,5 +92,5 @@ def verify_instead(view: View, entry: TrustEntry) -> tuple[Offer, ...]:
     """For an entry that works: give pip the authorities and take the entry out, or only take it out."""
     return (
         *set_cert_offers(view, entry.span),
-        removal(entry, ", so that certificates are checked", preferred=False),
+        removal(entry, _REMOVE_TO_VERIFY, preferred=False),
     )

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from piptrust.engine.finding import Offer
 from piptrust.engine.judgement.trust_entries import trusted
+from piptrust.engine.judgement.wording import listed
 from piptrust.engine.judgement.written_urls import is_local
 from piptrust.engine.view import View
+from piptrust.locale import ntr, tr
 from piptrust.resolve.indexes import split_url
 
 _MOST_NAMED = 4
@@ -19,15 +21,17 @@ def trust_hosts_offer(view: View, urls: Iterable[str] | None = None) -> tuple[Of
     if not entries:
         return ()
     rest = len(entries) - _MOST_NAMED
-    named = [*entries[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])]
-    title = f"Turn off certificate checks for {' and '.join(named)} (lowers security)"
+    named = list(entries[:_MOST_NAMED])
+    if rest > 0:
+        named.append(ntr("{number} more", "{number} more", rest))
+    title = tr("Turn off certificate checks for {hosts} (lowers security)", hosts=listed(named))
     return (Offer("trust-hosts", title, {"hosts": " ".join(entries)}, lowers_security=True),)
 
 
 def plain_http_offer(view: View, url: str) -> tuple[Offer, ...]:
     """Trusts the host of one http URL, so that pip uses it at all."""
     entries = untrusted_hosts(view, (url,))
-    title = f"Use {' '.join(entries)} without encryption, as a trusted host (lowers security)"
+    title = tr("Use {host} without encryption, as a trusted host (lowers security)", host=" ".join(entries))
     arguments = {"hosts": " ".join(entries)}
     return (Offer("trust-hosts", title, arguments, lowers_security=True),) if entries else ()
 

@@ -9,6 +9,7 @@ from piptrust.data.options import Conversion, Option, Version
 from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer
 from piptrust.engine.judgement.config_settings import shown
+from piptrust.locale import tr
 from piptrust.parse.document import Setting
 from piptrust.resolve.convert_values import Converted, Refused, convert, truth
 from piptrust.text.span import Span
@@ -29,23 +30,27 @@ def value_offers(
     if comment is not None and _taken(option, setting.key, comment.group("value"), version):
         start = setting.value_span.start + comment.start("comment")
         arguments = {"start": str(start), "end": str(setting.value_span.end)}
-        title = "Move the comment to a line of its own"
+        title = tr("Move the comment to a line of its own")
         yield Offer("move-comment", title, arguments, safe=True, preferred=True)
     meant = _meant(option, setting.key, refused.culprit, version)
     if meant is not None:
         text, certain = meant
         yield Offer(
             "replace-text",
-            f"Write '{text}' instead",
+            tr("Write '{text}' instead", text=text),
             {"start": str(span.start), "end": str(span.end), "text": text, "expected": refused.culprit},
             safe=certain,
             preferred=True,
         )
     if option.multi_value and len(setting.values) > 1:
         arguments = {"start": str(span.start), "end": str(span.end)}
-        yield Offer("remove-value", f"Remove '{shown(refused.culprit)}' from {setting.key}", arguments)
+        yield Offer(
+            "remove-value",
+            tr("Remove '{word}' from {key}", word=shown(refused.culprit), key=setting.key),
+            arguments,
+        )
     else:
-        yield Offer("remove-setting", f"Remove '{setting.key}'", arguments_for(setting))
+        yield Offer("remove-setting", tr("Remove '{key}'", key=setting.key), arguments_for(setting))
 
 
 def culprit_span(setting: Setting, option: Option, refused: Refused) -> Span:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from piptrust.engine.finding import Offer
 from piptrust.engine.offers.certificates import useful_candidates
 from piptrust.engine.view import View
+from piptrust.locale import mark, tr
 from piptrust.text.uri import uri_to_path
 
 SHELLS = {"bash": "pip-cert.sh", "powershell": "pip-cert.ps1"}
-_TITLES = {"bash": "bash, zsh and other POSIX shells", "powershell": "PowerShell"}
+_TITLES = {
+    "bash": mark("Write {file}, which sets PIP_CERT to {path} in bash, zsh and other POSIX shells"),
+    "powershell": mark("Write {file}, which sets PIP_CERT to {path} in PowerShell"),
+}
 
 
 def variable_offers(view: View) -> tuple[Offer, ...]:
@@ -25,13 +29,15 @@ def variable_offers(view: View) -> tuple[Offer, ...]:
     return (
         Offer(
             "pip-cert-block",
-            f"Set PIP_CERT to {best.path} in .env (for tools that load it; pip itself does not)",
+            tr(
+                "Set PIP_CERT to {path} in .env (for tools that load it; pip itself does not)", path=best.path
+            ),
             arguments,
         ),
         *(
             Offer(
                 "shell-lines",
-                f"Write {name}, which sets PIP_CERT to {best.path} in {_TITLES[shell]}",
+                tr(_TITLES[shell], file=name, path=best.path),
                 {**arguments, "shell": shell},
             )
             for shell, name in SHELLS.items()

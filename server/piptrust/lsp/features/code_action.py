@@ -54,9 +54,11 @@ def _all(
 ) -> Iterator[types.CodeAction]:
     findings = session.findings(document)
     quick_fix = types.CodeActionKind.QuickFix.value
+    offered: set[str] = set()
     if _wanted(quick_fix, only):
         here = [f for f in findings if f.span.overlaps(lines)]
         for choice in fix_menu(here):
+            offered.add(choice.offer.title)
             yield from _quick_fix(session, document, choice)
     if _wanted(SOURCE_FIX_ALL, only) and _can_fix_all(document, findings):
         title = tr(FIX_ALL_TITLE)
@@ -66,6 +68,9 @@ def _all(
     if _wanted(source, only) and not document.notebook:
         offers = sorted(offers_without_finding(session, document), key=lambda offer: offer.lowers_security)
         for offer in offers:
+            if offer.title in offered:
+                # Many editors show all kinds in one menu.
+                continue
             action = types.CodeAction(offer.title, source)
             if offer.disabled is not None:
                 action.disabled = types.CodeActionDisabled(offer.disabled)

@@ -4,9 +4,9 @@ The words are left to ``codeLens/resolve``. The command is the server's own ``pi
 client can run. ``piptrust.codeLens.enable`` switches the lenses off; there are none where no probe may run.
 
 Example:
-    Above ``index-url = https://index.test/simple`` stands "verified 3 min ago · TLS 1.3 · check again".
+    A lens over `index-url`, without words until it is resolved.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations

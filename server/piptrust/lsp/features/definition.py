@@ -4,9 +4,9 @@ From an overridden setting to the one that beats it, from an include to its file
 to the index that uses it, from a CA path to the file. Clients that can get to know what the place belongs to.
 
 Example:
-    The caret is on the host in ``trusted-host = a.example``: the answer is the ``index-url`` that uses it.
+    The caret is on `index-url` in `[global]` while `[install]` has one, too: the answer is the place in `[install]`.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lsprotocol import types
 from piptrust.engine.navigation.definition import definition as definition_at
 from piptrust.lsp.convert import to_offset, to_range
 from piptrust.lsp.feature import answers
-from piptrust.lsp.places import location_of, range_of
+from piptrust.lsp.locations import location_of, range_of
 from piptrust.lsp.session import Session
 
 _Answer = Union[list[types.Location], list[types.LocationLink], None]

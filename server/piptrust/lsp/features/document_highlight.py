@@ -3,9 +3,9 @@
 A host is "written" where a setting brings it into use, and "read" where others speak of it.
 
 Example:
-    The caret is on ``a.example`` in ``trusted-host``: the same host in ``index-url`` is highlighted, too.
+    `{"kind": 3}` (write) for the host in `index-url`, `{"kind": 2}` (read) for the one in `trusted-host`.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ Links are complete at once, for what they need is known already: paths at which 
 addresses lead to the index without the credentials in them.
 
 Example:
-    In ``-r base.txt`` the name is a link to the file; in ``index-url = https://me:secret@a.example/simple``
-    the link leads to the address without the credentials.
+    `index-url = https://user:secret@a.example/simple` leads to `https://a.example/simple`; `cert = ~/corp.pem`
+    to that file.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -29,5 +29,5 @@ async def execute_command(session: Session, params: types.ExecuteCommandParams) 
         raise JsonRpcInvalidParams(f"piptrust has no command {params.command}")
     run, progress = known
     token = None if progress is None else params.work_done_token
-    with Progress(session, token, tr(progress or "")):
+    with Progress(session, token, tr(progress) if progress else ""):
         return await run(session, params.arguments or [])

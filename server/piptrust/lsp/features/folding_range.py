@@ -3,9 +3,9 @@
 A requirement folds with its hashes. Where the client takes only so many folds, it gets the first ones.
 
 Example:
-    A ``trusted-host`` with three hosts on three lines folds to its first line.
+    `{"startLine": 6, "endLine": 9, "kind": "region"}` for a requirement with three hashes.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -5,20 +5,23 @@ Only the settings in the range are looked at. A hint on an overridden value lead
 what they say.
 
 Example:
-    Behind ``cert = /etc/corp.pem`` stands how many certificates the file holds.
+    Behind `cert = /etc/corp.pem`: "2 certificates · overridden by PIP_CERT"; behind an index:
+    "verified · 62 days left".
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lsprotocol import types
 
-from piptrust.engine.glance.hints import Hint, hints
+from piptrust.engine.glance.hints import SEPARATOR, Hint, hints, joined
 from piptrust.lsp.convert import to_position, to_span
 from piptrust.lsp.feature import answers
+from piptrust.lsp.locations import location_of
 from piptrust.lsp.open_document import OpenDocument
-from piptrust.lsp.places import location_of
 from piptrust.lsp.session import Session
 
 
@@ -33,13 +36,20 @@ def inlay_hint(session: Session, params: types.InlayHintParams) -> list[types.In
 
 
 def _hint(session: Session, document: OpenDocument, hint: Hint) -> types.InlayHint:
-    label: str | list[types.InlayHintLabelPart] = hint.text
-    if hint.place is not None:
-        place = location_of(session, document.folder, hint.place)
-        label = [types.InlayHintLabelPart(hint.text, location=place)]
+    label: str | list[types.InlayHintLabelPart] = joined(words.text for words in hint.words)
+    if any(words.place is not None for words in hint.words):
+        label = list(_parts(session, document, hint))
     return types.InlayHint(
         position=to_position(document.index, hint.offset, session.client.encoding),
         label=label,
-        tooltip=hint.tooltip or None,
+        tooltip="\n".join(words.tooltip for words in hint.words if words.tooltip) or None,
         padding_left=True,
     )
+
+
+def _parts(session: Session, document: OpenDocument, hint: Hint) -> Iterator[types.InlayHintLabelPart]:
+    for words in hint.words:
+        if words is not hint.words[0]:
+            yield types.InlayHintLabelPart(SEPARATOR)
+        place = None if words.place is None else location_of(session, document.folder, words.place)
+        yield types.InlayHintLabelPart(words.text, location=place)

@@ -1,10 +1,10 @@
 """``textDocument/prepareRename``: what a rename at this place would be about, or why there can be none.
 
 Example:
-    The caret is in ``trusted-host = a.example``: the range of ``a.example``, and the name as it is. On the
-    name of an option: null.
+    On a host: `{"range": …, "placeholder": "a.example"}`; on a section: the error "Only the name of a host and the
+    path of a CA file can be renamed; this is neither."
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

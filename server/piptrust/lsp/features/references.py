@@ -4,10 +4,10 @@ All configuration and requirements files of all folders are searched, and the co
 outside them; texts that are not saved yet count as they are on the screen.
 
 Example:
-    The caret is on ``a.example`` in a pip.conf: the line of a requirements file that names it as an index
-    is among the answers.
+    The caret is on `a.example` in `trusted-host = a.example`: the answer lists the index in the user's pip.conf, and
+    `tool @ https://a.example/tool.zip` in a requirements file of another folder.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from piptrust.engine.navigation.mention import mention_at
 from piptrust.engine.navigation.references import references as references_to
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
-from piptrust.lsp.places import location_of, snapshots_from
+from piptrust.lsp.locations import known_documents, location_of
 from piptrust.lsp.session import Session
 
 
@@ -33,5 +33,5 @@ def references(session: Session, params: types.ReferenceParams) -> list[types.Lo
     if mention is None:
         return None
     with_declarations = params.context.include_declaration
-    found = references_to(snapshots_from(session, document), mention, with_declarations=with_declarations)
+    found = references_to(known_documents(session), mention, with_declarations=with_declarations)
     return [location_of(session, document.folder, place) for place in found]

@@ -4,10 +4,10 @@ Credentials are never touched. Files outside the workspace, such as the user's o
 are open in the editor; closed ones only where the client asks for confirmation, and else nothing is renamed at all.
 
 Example:
-    ``a.example`` is renamed to ``b.example``: one workspace edit changes ``trusted-host`` and ``index-url``
-    in all files.
+    `{"newName": "b.example"}` turns `https://user:a.example@a.example:8443/` into `https://user:a.example@b.example:8443/`,
+    and `a.example` in a `trusted-host` list into `b.example`.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from piptrust.engine.navigation.rename import rename as rename_in
 from piptrust.locale import tr
 from piptrust.lsp.convert import to_offset
 from piptrust.lsp.feature import answers
+from piptrust.lsp.locations import known_documents
 from piptrust.lsp.open_document import OpenDocument
-from piptrust.lsp.places import snapshots_from
 from piptrust.lsp.session import Session
 from piptrust.lsp.workspace_edit import can_edit, workspace_edit
 from piptrust.text.edit import EditFile
@@ -38,7 +38,7 @@ def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit 
     offset = to_offset(document.index, params.position, session.client.encoding)
     try:
         mention = renamable(session.view(document), offset)
-        changes = rename_in(snapshots_from(session, document), mention, params.new_name)
+        changes = rename_in(known_documents(session), mention, params.new_name)
         outside = _outside(session, document, changes)
     except RenameImpossible as reason:
         raise refusal(reason) from None

@@ -1,9 +1,9 @@
 """``textDocument/selectionRange``: from a word to its value, its setting, its section and the file.
 
 Example:
-    From ``a.example`` to the whole value, to the setting, to its section, to the file.
+    From `a.example` to `a.example:8443`, the line, the whole list, the setting, the section, the file.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations

@@ -5,10 +5,9 @@ not, sections that no command reads, options on lines where they do not count. A
 lines; ``piptrust.semanticTokens.enable`` switches the tokens off.
 
 Example:
-    ``[global]`` is a namespace, ``index-url`` a property; after a keystroke the difference holds a few
-    numbers.
+    `index-url = https://a.example/` gives a property, an operator, a string, a variable (the host) and a string.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_glance.py
 """
 
 from __future__ import annotations
@@ -20,8 +19,7 @@ from piptrust.lsp.feature import answers
 from piptrust.lsp.json_text import JsonText
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
-from piptrust.lsp.token_stream import TokenStream, token_stream
-from piptrust.text.span import Span
+from piptrust.lsp.token_stream import TokenStream, token_stream, tokens_of_lines
 
 
 @answers(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL)
@@ -29,7 +27,7 @@ def semantic_tokens_full(session: Session, params: types.SemanticTokensParams) -
     document = _document(session, params.text_document)
     if document is None:
         return None
-    document.tokens = _stream(session, document, None)
+    document.tokens = _stream(session, document)
     return JsonText(document.tokens.full())
 
 
@@ -39,7 +37,7 @@ def semantic_tokens_delta(session: Session, params: types.SemanticTokensDeltaPar
     if document is None:
         return None
     known = document.tokens
-    document.tokens = _stream(session, document, None)
+    document.tokens = _stream(session, document)
     if known is None or known.result != params.previous_result_id:
         return JsonText(document.tokens.full())
     return JsonText(document.tokens.since(known))
@@ -50,8 +48,9 @@ def semantic_tokens_range(session: Session, params: types.SemanticTokensRangePar
     document = _document(session, params.text_document)
     if document is None:
         return None
-    span = to_span(document.index, params.range, session.client.encoding)
-    return JsonText(_stream(session, document, span).full())
+    view, encoding = session.view(document), session.client.encoding
+    span = to_span(document.index, params.range, encoding)
+    return JsonText(tokens_of_lines(view.document, encoding, view.environment.pip_version, span).full())
 
 
 def _document(session: Session, identifier: types.TextDocumentIdentifier) -> OpenDocument | None:
@@ -59,6 +58,8 @@ def _document(session: Session, identifier: types.TextDocumentIdentifier) -> Ope
     return document if document is not None and document.folder.settings.glance.tokens else None
 
 
-def _stream(session: Session, document: OpenDocument, span: Span | None) -> TokenStream:
+def _stream(session: Session, document: OpenDocument) -> TokenStream:
     view = session.view(document)
-    return token_stream(view.document, session.client.encoding, view.environment.pip_version, span)
+    return token_stream(
+        view.document, session.client.encoding, view.environment.pip_version, older=document.tokens
+    )

@@ -4,9 +4,9 @@ Settings are named with their values, so that a host finds them. Clients that gi
 file by file.
 
 Example:
-    The query ``a.example`` finds ``trusted-host = a.example`` in a file that nobody has opened.
+    `{"query": "a.example"}` finds `index-url = https://a.example/simple` in `[global]`.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_navigation.py
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from lsprotocol import types
 from piptrust.engine.navigation.mention import Place
 from piptrust.engine.navigation.symbols import FoundSymbol, matching_symbols
 from piptrust.lsp.feature import answers
-from piptrust.lsp.features.document_symbol import SYMBOL_KINDS
-from piptrust.lsp.places import location_of
+from piptrust.lsp.locations import known_documents, location_of
+from piptrust.lsp.outline import SYMBOL_KINDS
 from piptrust.lsp.session import Session
 
 # People look at the first screen of a list; ten thousand requirements are found by typing more of a name.
@@ -27,10 +27,9 @@ MOST_SHOWN = 1_000
 @answers(types.WORKSPACE_SYMBOL)
 def workspace_symbol(session: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
     found: list[types.WorkspaceSymbol] = []
-    snapshots = [folder.workspace.snapshot() for folder in session.folders]
     token = params.partial_result_token
     sent = 0
-    for matching in matching_symbols(snapshots, params.query):
+    for matching in matching_symbols(known_documents(session), params.query):
         left = MOST_SHOWN - sent - len(found)
         found.extend(_symbol(session, one) for one in matching[:left])
         if token is not None and found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piptrust.engine.judgement.trust_entries import all_entries
-from piptrust.engine.offers.trust import removal
+from piptrust.engine.offers.trust import REMOVE_NEEDLESS, removal
 from piptrust.engine.view import View
 from piptrust.probe.candidates.candidate import Bench, Candidate
 from piptrust.probe.target import ProbeTarget
@@ -24,4 +24,4 @@ def candidates(target: ProbeTarget, bench: Bench) -> Iterator[Candidate]:
         for entry in all_entries(view)[:_MOST_ENTRIES]:
             covers = entry.replaced_by is None and covers_https(entry.host, target.url, snapshot.environment)
             if covers:
-                yield Candidate(removal(entry, ", which is not needed"), document)
+                yield Candidate(removal(entry, REMOVE_NEEDLESS), document)

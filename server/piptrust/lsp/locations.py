@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from piptrust.engine.navigation.mention import Place
-from piptrust.engine.snapshot import Snapshot
+from piptrust.engine.navigation.mention import Known, Place
 from piptrust.lsp.convert import START_OF_FILE, to_range
 from piptrust.lsp.folder import Folder
-from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
 from piptrust.text.span import Span
 
@@ -28,9 +26,16 @@ def location_of(session: Session, folder: Folder, place: Place) -> types.Locatio
     return types.Location(session.client_uri(place.uri), range_of(session, folder, place.uri, place.span))
 
 
-def snapshots_from(session: Session, document: OpenDocument) -> Iterator[Snapshot]:
-    """The snapshots of all folders, that of the document's own first."""
-    yield document.folder.workspace.snapshot()
+def known_documents(session: Session) -> Iterator[Known]:
+    """All documents of all folders, each once: open ones as they are on the screen, then those on disk."""
+    seen: set[str] = set()
+    for document in session.documents.values():
+        seen.add(document.key)
+        view = session.view(document)
+        yield Known(view.document, view.environment)
     for folder in session.folders:
-        if folder is not document.folder:
-            yield folder.workspace.snapshot()
+        snapshot = folder.workspace.snapshot()
+        for uri, one in snapshot.documents.items():
+            if uri not in seen:
+                seen.add(uri)
+                yield Known(one, snapshot.environment)

@@ -1,0 +1,92 @@
+"""Files as one edits them: what is underlined, explained, and repaired, to the byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editors.lab import DOCKER, HOST, Lab
+from editors.vscode.driver.workbench import Workbench
+from editors.vscode.product import STATUS
+
+_NOT_NEEDED = "trusted-host = https://packages.corp.test\n"
+
+
+@pytest.fixture
+def docker(lab: Lab) -> Path:
+    return lab.project / "docker" / "pip.conf"
+
+
+def test_a_problem_is_underlined_listed_explained_and_repaired(
+    code: Workbench, docker: Path, artifacts: Path
+):
+    code.open(docker)
+    (problem,) = code.wait_for_codes({"trusted-host-has-scheme"})
+    assert (problem.severity, problem.line, problem.column) == ("warning", 4, 16)
+    assert problem.source == "piptrust"
+    assert "pip ignores this entry" in problem.message
+    assert code.squiggles("warning") == 1
+    assert code.squiggles("error") == 0
+    assert "packages.corp.test" in code.hover(4, 20, expect="write the bare host")
+    first, *others = code.quick_fixes()
+    assert first.startswith("Remove 'https://packages.corp.test'")
+    assert "lowers security" not in "".join(others[:-1])
+    code.screenshot(artifacts / "vscode-quick-fix.png")
+    code.quick_fix("Remove 'https://packages.corp.test'")
+    code.save()
+    assert docker.read_bytes() == DOCKER.replace(_NOT_NEEDED, "").encode()
+    code.wait_for_codes(set())
+
+
+def test_a_requirements_file_is_read_whatever_its_language(code: Workbench, lab: Lab):
+    listed = lab.project / "requirements.txt"
+    text = f"--index-url {lab.index}\nrequests==2.32  # ü\n".replace("https:", "http:")
+    listed.write_text(text, encoding="utf-8")
+    code.open(listed)
+    (problem,) = code.wait_for_codes({"http-index"})
+    assert (problem.severity, problem.line, problem.column) == ("error", 1, 13)
+    code.goto(1, 14)
+    code.quick_fix("Use https for packages.corp.test")
+    code.save()
+    assert listed.read_bytes() == text.replace("http:", "https:").encode()
+    code.wait_for_codes(set())
+
+
+def test_what_lowers_security_is_shown_before_it_is_done(code: Workbench, lab: Lab, artifacts: Path):
+    code.open(lab.config)
+    code.wait_for_codes({"handshake-failed"})
+    code.goto(2, 14)
+    *_, last = code.quick_fixes()
+    assert "lowers security" in last
+    code.quick_fix(last, edits=False)
+    code.preview_of_changes().wait_for()
+    code.screenshot(artifacts / "vscode-lowers-security.png")
+    assert "trusted-host" in code.preview_of_changes().inner_text()
+    assert not lab.site_config.exists()
+    code.discard_changes()
+    assert not lab.site_config.exists()
+    code.quick_fix(last, edits=False)
+    code.preview_of_changes().wait_for()
+    code.apply_changes()
+    code.wait_for_status(STATUS, "not verified")
+    assert f"trusted-host = {HOST}" in lab.site_config.read_text(encoding="utf-8")
+
+
+def test_a_line_is_commented_out_by_the_usual_key(code: Workbench, docker: Path):
+    code.open(docker)
+    code.goto(2)
+    code.press("Control+/")
+    code.save()
+    assert docker.read_text(encoding="utf-8") == DOCKER.replace("timeout", "# timeout")
+
+
+def test_configuration_is_coloured(code: Workbench, docker: Path):
+    code.open(docker)
+    assert code.status_text("status.editor.mode") == "pip configuration"
+
+    def kinds_of_tokens() -> bool:
+        tokens = code.page.locator(".editor-instance .view-line span[class^=mtk]")
+        return len(set(tokens.evaluate_all("nodes => nodes.map(node => node.className)"))) >= 3
+
+    assert code.until(kinds_of_tokens, "colours of three kinds")

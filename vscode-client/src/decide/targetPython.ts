@@ -1,0 +1,41 @@
+import type { ChosenBy } from "./situation";
+
+/** The interpreter whose pip is meant; undefined leaves it to the server (`.venv`, then PATH). */
+export interface Target {
+  readonly interpreter: string | undefined;
+  readonly chosenBy: ChosenBy;
+}
+
+export interface Choices {
+  /** What the Python Environments extension says for the folder, if it is there. */
+  readonly environments: string | undefined;
+  /** What the Python extension says for the folder, if it is there. */
+  readonly python: string | undefined;
+  /** `piptrust.interpreter`; empty where it is not set. */
+  readonly setting: string;
+  readonly trusted: boolean;
+}
+
+/** Whose choice counts. In an untrusted workspace none does: whoever made the folder may have made it. */
+export function targetPython(choices: Choices): Target {
+  if (!choices.trusted) return { interpreter: undefined, chosenBy: "server" };
+  const chosen: [string | undefined, ChosenBy][] = [
+    [choices.environments, "environments"],
+    [choices.python, "python"],
+    [choices.setting.trim(), "setting"],
+  ];
+  for (const [interpreter, who] of chosen) {
+    if (interpreter !== undefined && interpreter !== "") return { interpreter, chosenBy: who };
+  }
+  return { interpreter: undefined, chosenBy: "server" };
+}
+
+/** What the server asks for with `workspace/configuration`, and nothing that it does not know. */
+export function serverSettings(settings: Readonly<Record<string, unknown>>, target: Target): Record<string, unknown> {
+  return {
+    enable: settings.enable,
+    interpreter: target.interpreter ?? null,
+    rules: settings.rules,
+    probe: settings.probe,
+  };
+}
