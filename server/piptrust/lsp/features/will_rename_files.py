@@ -4,6 +4,11 @@
 ``client-cert``, ``requirement`` and ``constraint`` in configuration files. Relative paths stay relative, and what
 needs quotes gets them. Files outside the workspace are changed when they are open in the editor; closed ones only
 where the editor asks for confirmation.
+
+Example:
+    ``base.txt`` is renamed to ``common.txt``: the edit changes ``-r base.txt`` in every file that includes it.
+
+Test: tests/lsp/test_will_rename_files.py
 """
 
 from __future__ import annotations
