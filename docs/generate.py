@@ -34,6 +34,7 @@ _KIND_NAMES = {
     FileKind.PIP_CONF: "pip.conf",
     FileKind.REQUIREMENTS: "requirements files",
     FileKind.CONSTRAINTS: "constraints files",
+    FileKind.NOTEBOOK_CELL: "notebook cells",
 }
 
 

@@ -16,7 +16,11 @@ from piptrust.text.span import Span
 
 CONFIG_FILES = frozenset({FileKind.PIP_CONF})
 REQUIREMENTS_FILES = frozenset({FileKind.REQUIREMENTS, FileKind.CONSTRAINTS})
-ALL_FILES = frozenset(FileKind)
+ALL_FILES = frozenset({*CONFIG_FILES, *REQUIREMENTS_FILES})
+COMMAND_LINES = frozenset({FileKind.NOTEBOOK_CELL})
+# Rules about options that are the same to pip wherever they are given.
+EVERYWHERE = ALL_FILES | COMMAND_LINES
+CONFIG_FILES_AND_COMMAND_LINES = CONFIG_FILES | COMMAND_LINES
 
 
 @dataclass(frozen=True)

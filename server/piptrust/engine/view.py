@@ -60,9 +60,19 @@ class View:
     def effective(self, command: str = "install") -> Mapping[str, Effective]:
         """What is in effect for a pip command, by option name."""
         if command not in self._effective:
-            self._effective[command] = effective(
+            configured = effective(
                 self.configuration, self.environment.variables, command, self.environment.pip_version
             )
+            if self.document.kind is FileKind.NOTEBOOK_CELL:
+                from piptrust.resolve.command_line import with_command_line
+
+                configured = with_command_line(
+                    configured,
+                    (setting for setting in self.document.settings if setting.ignored is None),
+                    self.document.uri,
+                    self.environment.pip_version,
+                )
+            self._effective[command] = configured
         return self._effective[command]
 
     @cached_property

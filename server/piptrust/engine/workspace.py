@@ -15,7 +15,7 @@ from piptrust.engine.snapshot import CaCandidate, FileFacts, Snapshot
 from piptrust.parse.document import Document, Encoding
 from piptrust.parse.kind import FileKind, is_deployment_path, kind_of
 from piptrust.parse.read import Reader
-from piptrust.parse.requirements import RequirementsFile
+from piptrust.parse.requirements import Include, RequirementsFile
 from piptrust.resolve.certificate_paths import paths_to_look_at
 from piptrust.resolve.disk import Disk, EntryKind
 from piptrust.resolve.effective import ConfigFile
@@ -209,6 +209,32 @@ class Workspace:
         if now - self._snapshot.today > _OLDEST_TODAY:
             self._snapshot = replace(self._snapshot, today=now)
         return self._snapshot
+
+    def named_on_command_line(self, cell: Document, base_uri: str) -> tuple[Document, ...]:
+        """The files that a cell's commands name with ``-r`` and ``-c``, and what these include."""
+        found: dict[str, Document] = {}
+        for setting in cell.settings_named("requirement", "constraint"):
+            kind = FileKind.CONSTRAINTS if setting.key == "constraint" else FileKind.REQUIREMENTS
+            path = Include(setting.value, setting.value_span, kind).target(base_uri)
+            uri = None if path is None else path_to_uri(path)
+            document = None if uri is None else self._document(uri, kind)
+            if document is not None:
+                found[document.uri] = document
+        self._follow_includes(found)
+        return tuple(found.values())
+
+    def facts_for(self, cell: Document, environment: Environment) -> dict[str, FileFacts]:
+        """Facts on the certificate files that a cell's commands name; relative paths start at ``environment.cwd``."""
+        settings = cell.settings_named(*CERTIFICATE_OPTIONS)
+        paths = [
+            path
+            for s in settings
+            for path in paths_to_look_at(s.value, environment.cwd, environment)
+            if s.value
+        ]
+        if paths:
+            paths.extend(self._own_bundle())
+        return {path: self._describe(path) for path in paths}
 
     def paths_looked_at(self) -> frozenset[str]:
         """Paths outside the folder's own files whose content, presence or absence the snapshot speaks of."""

@@ -23,6 +23,9 @@ def allow_finding(context: FixContext) -> tuple[Change, ...]:
     if document.kind is FileKind.PIP_CONF:
         return _edit(document, _above(document, line, comment))
     first = _first_joined_line(document, line)
+    if document.kind is FileKind.NOTEBOOK_CELL:
+        # Above a command the comment is one to Python and to every shell.
+        return _edit(document, _above(document, first, comment))
     content = document.line_index.line_content(first)
     text = document.source(content)
     if not text.strip() or text.lstrip().startswith("#"):

@@ -19,6 +19,10 @@ COMMANDS = (APPLY_FIX, REFRESH, SHOW_EFFECTIVE, PROBE, STATUS, REPORT, CONFIGURA
 # What begins something that no editor takes for a word: headers, values, operators, paths, variables, markers.
 COMPLETION_TRIGGERS = "[=:/-.{$;<>!~\"', "
 DIAGNOSTIC_IDENTIFIER = "piptrust"
+CELL_DIAGNOSTICS = "piptrust-cells"
+"""Cells are asked for under an identifier of their own, so that nobody who asks twice is told twice."""
+NOTEBOOK_TYPES = ("jupyter-notebook", "interactive")
+CELL_LANGUAGES = ("python", "shellscript")
 
 
 def capabilities_for(client: Client) -> types.ServerCapabilities:
@@ -29,6 +33,7 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
             change=types.TextDocumentSyncKind.Incremental,
             save=types.SaveOptions(include_text=False),
         ),
+        notebook_document_sync=_notebooks(client),
         hover_provider=True,
         code_action_provider=_code_actions(client),
         execute_command_provider=types.ExecuteCommandOptions(
@@ -50,9 +55,7 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         completion_provider=_completion(client),
         # Those who can be told for which documents are told (features/formatting.py).
         document_formatting_provider=True if client.formats and not client.registers_formatting else None,
-        document_range_formatting_provider=True
-        if client.formats_ranges and not client.registers_formatting
-        else None,
+        document_range_formatting_provider=_range_formatting(client),
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
@@ -80,6 +83,24 @@ def _file_operations(client: Client) -> types.FileOperationOptions | None:
         for kind in kinds
     ]
     return types.FileOperationOptions(will_rename=types.FileOperationRegistrationOptions(filters))
+
+
+def _range_formatting(client: Client) -> types.DocumentRangeFormattingOptions | None:
+    if client.registers_formatting or not client.formats_ranges:
+        return None
+    return types.DocumentRangeFormattingOptions(ranges_support=client.formats_several_ranges or None)
+
+
+def _notebooks(client: Client) -> types.NotebookDocumentSyncOptions | None:
+    if not client.notebooks:
+        return None
+    cells = [types.NotebookCellLanguage(language) for language in CELL_LANGUAGES]
+    return types.NotebookDocumentSyncOptions(
+        notebook_selector=[
+            types.NotebookDocumentFilterWithNotebook(notebook, cells) for notebook in NOTEBOOK_TYPES
+        ],
+        save=True,
+    )
 
 
 def _completion(client: Client) -> types.CompletionOptions | None:

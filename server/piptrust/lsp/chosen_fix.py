@@ -101,7 +101,7 @@ def chosen_fix(session: Session, data: object) -> ChosenFix:
     if not isinstance(data, Mapping):
         raise FixImpossible(tr("The editor did not say which fix was meant."))
     fields = cast("Mapping[str, Any]", data)
-    document = session.document(str(fields.get("uri", "")))
+    document = session.shown(str(fields.get("uri", "")))
     if document is None:
         raise FixImpossible(tr("The document is not open any more."))
     fix, title = fields.get("fix"), fields.get("title")

@@ -20,6 +20,9 @@ class Client:
         encoding: how positions are counted.
         pulls: whether it asks for diagnostics and can be told to ask again. One that cannot be told would
             show old results when a CA file or another document changes, so it gets them pushed.
+        notebooks: whether it sends the cells of notebooks.
+        registers_diagnostics: whether it can be told at run time for which documents to pull diagnostics.
+        registers_actions: the same for code actions.
         related_documents: whether an answer with diagnostics may hold those of other documents.
         related: whether diagnostics may point to other places.
         links: whether a diagnostic's code may link to documentation.
@@ -62,6 +65,9 @@ class Client:
 
     encoding: types.PositionEncodingKind
     pulls: bool
+    notebooks: bool
+    registers_diagnostics: bool
+    registers_actions: bool
     related_documents: bool
     related: bool
     links: bool
@@ -125,6 +131,9 @@ def client_of(params: types.InitializeParams) -> Client:
     return Client(
         encoding=choose_encoding(capabilities),
         pulls=pulls,
+        notebooks=has("notebook_document.synchronization") is not None,
+        registers_diagnostics=bool(has("text_document.diagnostic.dynamic_registration")),
+        registers_actions=bool(has("text_document.code_action.dynamic_registration")),
         related_documents=bool(has("text_document.diagnostic.related_document_support")),
         related=declared("related_information"),
         links=declared("code_description_support"),

@@ -9,6 +9,8 @@ import time
 from datetime import datetime, timezone
 from typing import Callable
 
+from lsprotocol import types
+
 from piptrust.engine.discover import discover_by_folder
 from piptrust.engine.environment import candidates, environment_of, machine
 from piptrust.engine.workspace import Workspace
@@ -116,6 +118,17 @@ class Folder:
             if any(self.holds(path) for path in _spellings(candidate.executable)):
                 return present
         return replace(await environment_of(cwd=present.home), cwd=present.cwd)
+
+
+def folder_uris(params: types.InitializeParams) -> list[str]:
+    """The folders that the client opened; Helix names one by its path alone."""
+    if params.workspace_folders:
+        return [folder.uri for folder in params.workspace_folders]
+    if params.root_uri:
+        return [params.root_uri]
+    if params.root_path:
+        return [path_to_uri(os.path.normpath(params.root_path))]
+    return []
 
 
 async def pause(since: float) -> float:

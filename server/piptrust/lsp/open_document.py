@@ -28,6 +28,8 @@ class OpenDocument:
         unsent: whether the client has not got them yet.
         report: the diagnostics as last worked out.
         report_stale: whether they must be worked out again.
+        notebook: the canonical URI of the notebook that it is a cell of; empty for any other document.
+        is_shell: whether it is a cell of shell commands.
         tokens: the semantic tokens that the client has.
         outline: the symbols that it was last given.
     """
@@ -45,6 +47,8 @@ class OpenDocument:
     report_stale: bool = True
     tokens: TokenStream | None = None
     outline: Outline | None = None
+    notebook: str = ""
+    is_shell: bool = False
 
     def points_to(self, key: str) -> bool:
         """Whether one of the findings speaks of a place in another document."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, Any, Callable, cast
 
@@ -15,8 +14,9 @@ from piptrust.engine.analyze import analyze
 from piptrust.engine.environment import machine
 from piptrust.engine.finding import Finding
 from piptrust.engine.view import View
+from piptrust.lsp.cells import Cells, analyze_open_cell, view_of_cell
 from piptrust.lsp.client import Client
-from piptrust.lsp.folder import Folder
+from piptrust.lsp.folder import Folder, folder_uris
 from piptrust.lsp.open_document import OpenDocument, Unclaimed
 from piptrust.lsp.reports import Reports
 from piptrust.lsp.settings import parse_settings
@@ -44,6 +44,7 @@ class Session:
         client: what the editor can do.
         documents: open ones that piptrust reads, by canonical URI.
         unclaimed: other open ones, by canonical URI: a requirements file may turn out to include them.
+        cells: of notebooks that are open.
         reports: the diagnostics of open documents and of others.
         after_work: called whenever nothing is left to do.
         when_changed: set whenever diagnostics may have become others.
@@ -63,6 +64,7 @@ class Session:
         self.client = client
         self.documents: dict[str, OpenDocument] = {}
         self.unclaimed: dict[str, Unclaimed] = {}
+        self.cells = Cells(self)
         self.folders: list[Folder] = []
         self.reports = Reports(self)
         self.view_changes = 0
@@ -84,7 +86,7 @@ class Session:
         self._spellings: dict[str, str] = {}
         options = params.initialization_options
         self._options = cast("dict[str, Any]", options) if isinstance(options, dict) else {}
-        for uri in _folder_uris(params):
+        for uri in folder_uris(params):
             self.add_folder(uri)
         if not self.folders:
             self.add_folder("")
@@ -189,6 +191,10 @@ class Session:
     def document(self, uri: str) -> OpenDocument | None:
         return self.documents.get(canonical_uri(uri))
 
+    def shown(self, uri: str) -> OpenDocument | None:
+        """A document, or a cell of a notebook."""
+        return self.document(uri) or self.cells.get(uri)
+
     def edit(self, document: OpenDocument, span: Span | None, new_text: str) -> None:
         """Replaces a part of the text, or all of it where ``span`` is None."""
         workspace = document.folder.workspace
@@ -225,6 +231,7 @@ class Session:
             if kind is not None:
                 del self.unclaimed[key]
                 self.open(known.uri, known.version, kind, known.index.text)
+        self.cells.settle()
         for document in list(self.documents.values()):
             document.folder = self.folder_of(document.key)
             for folder in self.folders:
@@ -256,12 +263,14 @@ class Session:
         return document.findings
 
     def view(self, document: OpenDocument) -> View:
+        if document.notebook:
+            return view_of_cell(document)
         snapshot = document.folder.workspace.snapshot()
         return View(snapshot, snapshot.documents[document.key])
 
     def index_of(self, uri: str, folder: Folder) -> LineIndex | None:
         """The lines of any document that the folder knows."""
-        document = self.documents.get(uri)
+        document = self.shown(uri)
         if document is not None:
             return document.index
         known = folder.workspace.snapshot().documents.get(uri)
@@ -275,7 +284,7 @@ class Session:
         """Publishes one document's diagnostics, or does other things put off; whether there is more to do."""
         from piptrust.lsp.features.diagnostics_push import publish
 
-        waiting = [d for d in self.documents.values() if d.unsent]
+        waiting = [d for d in (*self.documents.values(), *self.cells) if d.unsent]
         if waiting and not self.client.pulls:
             waiting[0].unsent = False
             publish(self, waiting[0])
@@ -320,6 +329,8 @@ class Session:
     def _analyze(self, document: OpenDocument) -> tuple[Finding, ...]:
         if not document.folder.settings.enable:
             return ()
+        if document.notebook:
+            return analyze_open_cell(document)
         snapshot = document.folder.workspace.snapshot()
         parsed = snapshot.documents.get(document.key)
         return () if parsed is None else analyze(snapshot, parsed, document.folder.settings.selection)
@@ -343,18 +354,18 @@ class Session:
                 self._all_stale(folder)
         # The edited document comes first: it is the one being looked at.
         self.documents = {document.key: document, **self.documents}
-        self._stale(document)
+        self.stale(document)
         self.reports.text_changed(document.key)
         if seen_by_others:
             document.folder.revision += 1
         if seen_by_others and self._probing:
             self.probe_of(document.folder).look()
-        others = [d for d in self.documents.values() if d is not document]
+        others = [d for d in (*self.documents.values(), *self.cells) if d is not document]
         concerned = [
             d for d in others if d.points_to(document.key) or (seen_by_others and d.folder is document.folder)
         ]
         for other in concerned:
-            self._stale(other)
+            self.stale(other)
             self._refresh_wanted = self.client.pulls
         self.view_changes += bool(concerned)
 
@@ -373,27 +384,15 @@ class Session:
         for changed in self.when_changed:
             changed.set()
         self._refresh_wanted = self._refresh_wanted or (self.client.pulls and self.asks_again)
-        for document in self.documents.values():
+        for document in (*self.documents.values(), *self.cells):
             if document.folder is folder:
-                self._stale(document)
+                self.stale(document)
                 self._refresh_wanted = self.client.pulls
                 self.view_changes += 1
         self._wake()
 
-    def _stale(self, document: OpenDocument) -> None:
+    def stale(self, document: OpenDocument) -> None:
+        """What is known of the document's findings is known no longer."""
         document.stale = document.unsent = document.report_stale = True
         for changed in self.when_changed:
             changed.set()
-
-
-def _folder_uris(params: types.InitializeParams) -> list[str]:
-    """The folders that the client opened; Helix names one by its path alone."""
-    if params.workspace_folders:
-        return [folder.uri for folder in params.workspace_folders]
-    if params.root_uri:
-        return [params.root_uri]
-    if params.root_path:
-        from piptrust.text.uri import path_to_uri
-
-        return [path_to_uri(os.path.normpath(params.root_path))]
-    return []

@@ -26,7 +26,7 @@ def can_edit(session: Session, folder: Folder, change: Change) -> bool:
         return False
     if isinstance(change, CreateFile):
         return session.client.creates_files
-    if change.uri in session.documents:
+    if session.shown(change.uri) is not None:
         return True
     document = folder.workspace.snapshot().documents.get(change.uri)
     encoding = None if document is None else document.encoding
@@ -80,7 +80,7 @@ def _operations(session: Session, folder: Folder, change: Change, *, annotated: 
     else:
         assert isinstance(change, EditFile)
         edits = _text_edits(session, folder, change)
-        document = session.documents.get(change.uri)
+        document = session.shown(change.uri)
         uri, version = session.client_uri(change.uri), None if document is None else document.version
     shown: list[_Edit] = [
         edit if annotation is None else types.AnnotatedTextEdit(annotation, edit.range, edit.new_text)

@@ -11,6 +11,7 @@ from piptrust.text.records import dataclass, field
 from piptrust.text.span import Span
 
 if TYPE_CHECKING:
+    from piptrust.parse.notebook_cell import NotebookCell
     from piptrust.parse.pip_conf import PipConf
     from piptrust.parse.requirements import RequirementsFile
 
@@ -97,7 +98,7 @@ class Encoding:
     sha256: str
 
 
-Structure = Union["PipConf", "RequirementsFile"]
+Structure = Union["PipConf", "RequirementsFile", "NotebookCell"]
 
 
 @dataclass(frozen=True)

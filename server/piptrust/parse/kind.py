@@ -33,6 +33,7 @@ class FileKind(enum.Enum):
     PIP_CONF = "pip-conf"
     REQUIREMENTS = "requirements"
     CONSTRAINTS = "constraints"
+    NOTEBOOK_CELL = "notebook-cell"
 
 
 def kind_of(path: str) -> FileKind | None:

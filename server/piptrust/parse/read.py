@@ -29,6 +29,11 @@ class Reader:
         """A document of text that an editor holds."""
         if kind is FileKind.PIP_CONF:
             return parse_pip_conf(uri, text, self.pip_version, self.python_version)
+        if kind is FileKind.NOTEBOOK_CELL:
+            # Loaded for editors: a check reads no notebooks.
+            from piptrust.parse.notebook_cell import parse_notebook_cell
+
+            return parse_notebook_cell(uri, text, self.pip_version)
         return parse_requirements(uri, kind, text, self.pip_version)
 
     def read_bytes(self, uri: str, kind: FileKind, content: bytes) -> Document:

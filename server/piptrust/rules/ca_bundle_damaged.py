@@ -8,7 +8,7 @@ from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, openssl_says, with_rule
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 from piptrust.text.records import replace
@@ -20,7 +20,7 @@ from piptrust.x509.pem import Fault
     "ca-bundle-damaged",
     summary=mark("a certificate in the CA file is damaged"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_bundle_damaged(view: View) -> Iterator[Diagnosis]:
     """OpenSSL reads all blocks or none (``X509_load_cert_crl_file``)."""

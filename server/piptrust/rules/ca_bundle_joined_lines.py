@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.edits.setting_at import arguments_for
 from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, openssl_says, with_rule
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 
@@ -16,7 +16,7 @@ from piptrust.locale import mark, ntr, tr
     "ca-bundle-joined-lines",
     summary=mark("two certificates in the CA file run into each other"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_bundle_joined_lines(view: View) -> Iterator[Diagnosis]:
     """OpenSSL's ``PEM_read_bio`` wants nothing behind the END line, and one bad block spoils the file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 
@@ -16,7 +16,7 @@ from piptrust.locale import mark, ntr, tr
     "ca-directory-not-hashed",
     summary=mark("cert names a directory in which OpenSSL finds no certificate"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_directory_not_hashed(view: View) -> Iterator[Diagnosis]:
     """OpenSSL opens only names that are a subject's hash, such as ``5ed36f99.0`` (its ``openssl rehash``)."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 from piptrust.text.records import replace
@@ -19,7 +19,7 @@ from piptrust.x509.certificate import Certificate
     "ca-expired",
     summary=mark("a certificate in the CA file has expired, or is not valid yet"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_expired(view: View) -> Iterator[Diagnosis]:
     """OpenSSL checks the root's dates too; an expired one among many public ones harms nobody."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import FEW, ca_files, diagnosis
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 from piptrust.text.records import replace
@@ -19,7 +19,7 @@ _SOON = timedelta(days=30)
     "ca-expires-soon",
     summary=mark("a certificate in the CA file expires within 30 days"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_expires_soon(view: View) -> Iterator[Diagnosis]:
     """A company's authority is announced by letter, at best; here it is seen in time."""

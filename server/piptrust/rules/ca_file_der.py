@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, names_of, openssl_says, with_rule
 from piptrust.engine.offers.certificate_files import convert
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -16,7 +16,7 @@ from piptrust.locale import mark, tr
     "ca-file-der",
     summary=mark("the CA file is in DER, pip reads PEM only"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_der(view: View) -> Iterator[Diagnosis]:
     """Windows exports ".cer" as DER unless told otherwise; pip gives OpenSSL a file of PEM."""

@@ -9,7 +9,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import CA_FILE, certificate_files, diagnosis
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import another_bundle, remove
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.disk import EntryKind
@@ -22,7 +22,7 @@ _CERTIFI = re.compile(r"[/\\](?P<vendored>pip[/\\]_vendor[/\\])?certifi[/\\]cace
     "ca-file-in-certifi",
     summary=mark("the CA file belongs to a certifi package, which upgrades overwrite"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_in_certifi(view: View) -> Iterator[Diagnosis]:
     """Only ``pip/_vendor/certifi/cacert.pem`` is pip's; either file is replaced by the next upgrade."""

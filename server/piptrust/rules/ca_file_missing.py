@@ -8,7 +8,7 @@ from piptrust.engine.finding import Offer, Severity
 from piptrust.engine.judgement.certificate_files import CertificateFile, diagnosis, with_rule
 from piptrust.engine.judgement.wording import listed, sentences
 from piptrust.engine.offers.certificate_files import another_bundle, other_value
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.certificate_paths import is_url
@@ -19,7 +19,7 @@ from piptrust.text.uri import redact
     "ca-file-missing",
     summary=mark("the CA file that cert names does not exist"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_missing(view: View) -> Iterator[Diagnosis]:
     """Requests looks for it before the first https request (``adapters.py:cert_verify``); no pip skips it."""

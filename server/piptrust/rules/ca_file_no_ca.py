@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, names_of, with_rule
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trust import Mode
@@ -19,7 +19,7 @@ from piptrust.x509.certificate import Certificate
     "ca-file-no-ca",
     summary=mark("the CA file holds no root authority"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_no_ca(view: View) -> Iterator[Diagnosis]:
     """OpenSSL wants the chain to end at a self-issued certificate, unless told X509_V_FLAG_PARTIAL_CHAIN.

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, openssl_says, with_rule
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -17,7 +17,7 @@ from piptrust.locale import mark, tr
     "ca-file-not-pem",
     summary=mark("the CA file holds no PEM certificate"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_not_pem(view: View) -> Iterator[Diagnosis]:
     """The rest: what no other rule knows by its form."""

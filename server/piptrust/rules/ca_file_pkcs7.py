@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, names_of, openssl_says, with_rule
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import convert
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -17,7 +17,7 @@ from piptrust.locale import mark, tr
     "ca-file-pkcs7",
     summary=mark("the CA file is a PKCS#7 container, pip reads PEM certificates only"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_pkcs7(view: View) -> Iterator[Diagnosis]:
     """A ".p7b" holds a chain in one message; OpenSSL does not look into it, not even in PEM's clothes."""

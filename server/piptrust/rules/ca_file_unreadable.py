@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Evidence, Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.disk import EntryKind
@@ -17,7 +17,7 @@ from piptrust.resolve.disk import EntryKind
     "ca-file-unreadable",
     summary=mark("the certificate file cannot be read"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_file_unreadable(view: View) -> Iterator[Diagnosis]:
     """Seen with pip 20.3.4, 25.3 and 26.3: the error is taken for a TLS failure."""

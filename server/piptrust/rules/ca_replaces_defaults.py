@@ -8,7 +8,7 @@ from piptrust.engine.finding import Confidence, Evidence, Severity
 from piptrust.engine.judgement.certificate_files import FEW, CertificateFile, ca_files, diagnosis, names_of
 from piptrust.engine.judgement.wording import listed, sentences
 from piptrust.engine.offers.certificate_files import another_bundle
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, ntr, tr
 from piptrust.resolve.quirks import PYTHON_HAS_TRUSTSTORE, holds
@@ -19,7 +19,7 @@ from piptrust.text.records import replace
     "ca-replaces-defaults",
     summary=mark("the CA file replaces all public authorities by a private one"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_replaces_defaults(view: View) -> Iterator[Diagnosis]:
     """Without truststore, requests loads the chosen file instead of certifi (``adapters.py:cert_verify``)."""

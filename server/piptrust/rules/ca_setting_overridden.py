@@ -13,7 +13,7 @@ from piptrust.engine.judgement.certificate_files import (
 )
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificate_files import remove
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.disk import EntryKind
@@ -26,7 +26,7 @@ from piptrust.x509.bundle import Loading
     "ca-setting-overridden",
     summary=mark("another setting is used instead of this CA file"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def ca_setting_overridden(view: View) -> Iterator[Diagnosis]:
     """Requests prefers its variables (``sessions.py:merge_environment_settings``)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import CertificateFile, diagnosis, with_rule
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.disk import EntryKind
@@ -17,7 +17,7 @@ from piptrust.x509.bundle import BundleFormat, Loading
     "client-cert-incomplete",
     summary=mark("the client certificate's file lacks the certificate or its key"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def client_cert_incomplete(view: View) -> Iterator[Diagnosis]:
     """There is no option for a key of its own, so one PEM file has to hold both (``load_cert_chain``)."""

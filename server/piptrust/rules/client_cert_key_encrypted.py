@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.text.records import replace
@@ -16,7 +16,7 @@ from piptrust.text.records import replace
     "client-cert-key-encrypted",
     summary=mark("the client certificate's key is encrypted, and pip has no option for its pass phrase"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def client_cert_key_encrypted(view: View) -> Iterator[Diagnosis]:
     """OpenSSL itself asks on the terminal; without one, pip ends with "No matching distribution" alone."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.certificate_files import diagnosis, with_rule
 from piptrust.engine.judgement.wording import listed, sentences
 from piptrust.engine.offers.certificate_files import other_value
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.text.uri import redact
@@ -18,7 +18,7 @@ from piptrust.text.uri import redact
     "client-cert-missing",
     summary=mark("the file that client-cert names does not exist"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def client_cert_missing(view: View) -> Iterator[Diagnosis]:
     """Requests looks for it even where no server asks for it (``adapters.py:cert_verify``)."""

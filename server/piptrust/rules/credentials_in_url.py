@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, PROXY, password_span, written_urls
 from piptrust.engine.offers.urls import without_credentials
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
@@ -18,6 +18,7 @@ from piptrust.parse.kind import FileKind
     "credentials-in-url",
     summary=mark("a URL carries a user name and a password in clear text"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def credentials_in_url(view: View) -> Iterator[Diagnosis]:
     """Of a proxy only what is sent under TLS is looked at here; ``proxy-unencrypted`` has the rest."""

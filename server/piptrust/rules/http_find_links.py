@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.written_urls import FIND_LINKS, plain_http_urls
 from piptrust.engine.offers.trust_block import plain_http_offer
 from piptrust.engine.offers.urls import over_https
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -19,6 +19,7 @@ from piptrust.locale import mark, tr
         "a find-links location is asked by plain http, so pip ignores it or takes packages from anyone"
     ),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def http_find_links(view: View) -> Iterator[Diagnosis]:
     """The gate in front of http indexes is there for find-links, too (``session.py:is_secure_origin``)."""

@@ -9,7 +9,7 @@ from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import INDEX_KEYS, WrittenUrl, plain_http_urls
 from piptrust.engine.offers.trust_block import plain_http_offer
 from piptrust.engine.offers.urls import over_https
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -18,6 +18,7 @@ from piptrust.locale import mark, tr
     "http-index",
     summary=mark("an index is asked by plain http, so pip ignores it or takes packages from anyone"),
     severity=Severity.ERROR,
+    kinds=EVERYWHERE,
 )
 def http_index(view: View) -> Iterator[Diagnosis]:
     """Only this machine and trusted hosts are asked by http (pip 26.3, ``session.py:is_secure_origin``)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.written_urls import FIND_LINKS, INDEX_KEYS, unverified, written_urls
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -16,6 +16,7 @@ from piptrust.locale import mark, tr
     "index-by-ip-address",
     summary=mark("an index is named by its IP address, on which this pip stops"),
     severity=Severity.ERROR,
+    kinds=EVERYWHERE,
 )
 def index_by_ip_address(view: View) -> Iterator[Diagnosis]:
     """The truststore of pip 24.2 to 26.0 checks names that it was not given (pip 26.1's changes mend it)."""

@@ -9,7 +9,7 @@ from piptrust.engine.judgement.url_faults import UrlFault, url_fault
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import INDEX_KEYS, WrittenUrl, expands_variables, written_urls
 from piptrust.engine.offers.urls import rewritten
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.text.uri import redact
@@ -19,6 +19,7 @@ from piptrust.text.uri import redact
     "index-url-invalid",
     summary=mark("an index is no URL that pip can use"),
     severity=Severity.ERROR,
+    kinds=EVERYWHERE,
 )
 def index_url_invalid(view: View) -> Iterator[Diagnosis]:
     """Seen with pip 20.3 to 26.3; see ``index/collector.py`` and ``vcs/versioncontrol.py:is_url``."""

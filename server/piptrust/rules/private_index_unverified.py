@@ -9,7 +9,7 @@ from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.judgement.written_urls import is_local
 from piptrust.engine.offers.trust import severity_of, verify_instead, without_effect
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -18,6 +18,7 @@ from piptrust.locale import mark, tr
     "private-index-unverified",
     summary=mark("certificate checks are turned off for a host that packages come from"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def private_index_unverified(view: View) -> Iterator[Diagnosis]:
     """Any certificate will do for this host, so anyone on the path can replace packages."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.written_urls import PROXY, written_urls
 from piptrust.engine.offers.urls import rewritten
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.text.uri import redact
@@ -23,7 +23,7 @@ _BROKEN_SCHEME = re.compile(r"https?(?::/?|//)(?!\d+$)|//", re.IGNORECASE)
     "proxy-scheme-missing",
     summary=mark("the proxy has no scheme, so pip guesses one or stops"),
     severity=Severity.HINT,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def proxy_scheme_missing(view: View) -> Iterator[Diagnosis]:
     """From pip 22.0 on (requests 2.27) urllib3 takes such a proxy apart, before that urllib did."""

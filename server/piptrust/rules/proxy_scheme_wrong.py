@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Confidence, Severity
 from piptrust.engine.judgement.written_urls import PROXY, WrittenUrl, written_urls
 from piptrust.engine.offers.urls import rewritten
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.indexes import split_url
@@ -21,7 +21,7 @@ _SOCKS = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
     "proxy-scheme-wrong",
     summary=mark("the proxy's scheme is one that pip, or the proxy, does not speak"),
     severity=Severity.ERROR,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def proxy_scheme_wrong(view: View) -> Iterator[Diagnosis]:
     """Seen with pip 20.3 to 26.3; ``requests/adapters.py`` and ``urllib3/poolmanager.py:proxy_from_url``."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.written_urls import PROXY, WrittenUrl, password_span, written_urls
 from piptrust.engine.offers.urls import without_credentials
-from piptrust.engine.rule import CONFIG_FILES, Diagnosis, rule
+from piptrust.engine.rule import CONFIG_FILES_AND_COMMAND_LINES, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.text.uri import redact, secrets_in
@@ -17,7 +17,7 @@ from piptrust.text.uri import redact, secrets_in
     "proxy-unencrypted",
     summary=mark("passwords go to the proxy in clear text"),
     severity=Severity.WARNING,
-    kinds=CONFIG_FILES,
+    kinds=CONFIG_FILES_AND_COMMAND_LINES,
 )
 def proxy_unencrypted(view: View) -> Iterator[Diagnosis]:
     """A plain http proxy without credentials is the usual thing: https goes through it as a tunnel."""

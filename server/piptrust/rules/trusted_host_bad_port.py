@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import stops_pip
@@ -17,6 +17,7 @@ from piptrust.resolve.trusted_hosts import stops_pip
     "trusted-host-bad-port",
     summary=mark("the port of a trusted-host entry is no number from 0 to 65535"),
     severity=Severity.ERROR,
+    kinds=EVERYWHERE,
 )
 def trusted_host_bad_port(view: View) -> Iterator[Diagnosis]:
     """Pip asks ``urllib.parse`` for the port, which raises (pip 26.3, ``utils/misc.py:parse_netloc``)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Related, Severity, Tag
 from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.offers.trust import REMOVE_WITHOUT_EFFECT, removal
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -16,6 +16,7 @@ from piptrust.locale import mark, tr
     "trusted-host-duplicate",
     summary=mark("another trusted-host entry trusts the same host already"),
     severity=Severity.HINT,
+    kinds=EVERYWHERE,
 )
 def trusted_host_duplicate(view: View) -> Iterator[Diagnosis]:
     """An entry without a port trusts every port of its host (pip 19.3 and later)."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
@@ -19,6 +19,7 @@ from piptrust.resolve.trusted_hosts import stops_pip
     "trusted-host-has-comma",
     summary=mark("a trusted-host entry holds a comma, which pip takes for a part of the host"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_has_comma(view: View) -> Iterator[Diagnosis]:
     """Pip splits lists at white space only (pip 26.3, ``cli/parser.py:_update_defaults``)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import TrustEntry, meant_host, places, trust_entries
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import Flaw, stops_pip
@@ -17,6 +17,7 @@ from piptrust.resolve.trusted_hosts import Flaw, stops_pip
     "trusted-host-has-path",
     summary=mark("a trusted-host entry has a slash, so pip applies it to next to nothing"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_has_path(view: View) -> Iterator[Diagnosis]:
     """Only URLs that start with the whole entry count (pip 26.3, ``session.py:add_trusted_host``)."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import TrustEntry, meant_host, trust_entries
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import stops_pip
@@ -19,6 +19,7 @@ from piptrust.text.uri import redact
     "trusted-host-has-scheme",
     summary=mark("a trusted-host entry is written as a URL, so pip ignores it or stops"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_has_scheme(view: View) -> Iterator[Diagnosis]:
     """Every entry gets ``https://`` in front, so the host of one that has it already is "https".

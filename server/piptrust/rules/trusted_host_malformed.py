@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import TrustEntry, trust_entries
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import Flaw, stops_pip
@@ -18,6 +18,7 @@ from piptrust.text.uri import redact
     "trusted-host-malformed",
     summary=mark("a trusted-host entry is no host, so pip ignores it or stops"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_malformed(view: View) -> Iterator[Diagnosis]:
     """An entry without a host is an error since pip 23.2 (``network/session.py:add_trusted_host``)."""

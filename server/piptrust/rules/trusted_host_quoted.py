@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import trust_entries
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.resolve.trusted_hosts import stops_pip
@@ -18,6 +18,7 @@ from piptrust.text.uri import redact
     "trusted-host-quoted",
     summary=mark("a trusted-host entry has quotes, which pip takes for a part of the host"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_quoted(view: View) -> Iterator[Diagnosis]:
     """Quotes mean nothing in a configuration file (``configparser.RawConfigParser``)."""

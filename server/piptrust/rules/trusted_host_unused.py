@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from piptrust.engine.finding import Confidence, Severity, Tag
 from piptrust.engine.judgement.trust_entries import TrustEntry, is_in_force, trust_entries
 from piptrust.engine.offers.trust import as_meant, removal
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
@@ -24,6 +24,7 @@ _MOST_COMPARED = 50
     "trusted-host-unused",
     summary=mark("a trusted-host entry matches no index, find-links location or file host in use"),
     severity=Severity.INFORMATION,
+    kinds=EVERYWHERE,
 )
 def trusted_host_unused(view: View) -> Iterator[Diagnosis]:
     """A host may be used that no file names: on the command line, or by links on a private index's pages."""

@@ -8,7 +8,7 @@ from piptrust.engine.finding import Severity
 from piptrust.engine.judgement.trust_entries import places, trust_entries
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.trust import ineffective
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 
@@ -17,6 +17,7 @@ from piptrust.locale import mark, tr
     "trusted-host-wildcard",
     summary=mark("a trusted-host entry holds a star, which is no wildcard for https"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_wildcard(view: View) -> Iterator[Diagnosis]:
     """Only the gate for plain http knows a star, and only one that stands alone.

@@ -9,7 +9,7 @@ from piptrust.engine.judgement.trust_entries import KEY, TrustEntry, trust_entri
 from piptrust.engine.judgement.wording import sentences
 from piptrust.engine.offers.certificates import set_cert_offers
 from piptrust.engine.offers.trust import removal, severity_of, without_effect
-from piptrust.engine.rule import Diagnosis, rule
+from piptrust.engine.rule import EVERYWHERE, Diagnosis, rule
 from piptrust.engine.view import View
 from piptrust.locale import mark, tr
 from piptrust.parse.kind import FileKind
@@ -20,6 +20,7 @@ from piptrust.text.edit import newline_of
     "trusted-host-without-file-host",
     summary=mark("an index is trusted, but the host of its files is still verified"),
     severity=Severity.WARNING,
+    kinds=EVERYWHERE,
 )
 def trusted_host_without_file_host(view: View) -> Iterator[Diagnosis]:
     """Links on the index's pages lead to another host, which every request is matched against anew."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -67,7 +66,7 @@ class Traps:
         self._trace = trace
         self._settings = lab.project / ".vscode" / "settings.json"
         self._python = lab.project / ".venv" / "bin" / "python"
-        self._real = os.readlink(self._python)
+        self._real = self._python.readlink()
         self._python.unlink()
         self._lay(self._python, "environment")
         evil = lab.project / "evil"

@@ -22,11 +22,10 @@ class Fold:
 def folds(document: Document) -> tuple[Fold, ...]:
     """The folds of a document by where they start, each over two lines at least."""
     structure = document.structure
-    found = (
-        _lines(document, structure)
-        if isinstance(structure, RequirementsFile)
-        else _config(document, structure)
-    )
+    if isinstance(structure, RequirementsFile):
+        found = _lines(document, structure)
+    else:
+        found = _config(document, structure) if isinstance(structure, PipConf) else iter(())
     line_of = document.line_index.line_of
     return tuple(
         sorted(

@@ -65,7 +65,7 @@ def symbols(document: Document) -> tuple[Symbol, ...]:
     if isinstance(structure, RequirementsFile):
         lines = zip(structure.lines, structure.starts)
         return tuple(_moved(symbol, start) for line, start in lines for symbol in line_symbols(line))
-    return tuple(_config(document, structure))
+    return tuple(_config(document, structure)) if isinstance(structure, PipConf) else ()
 
 
 def line_symbols(line: LogicalLine) -> Iterator[Symbol]:

@@ -73,8 +73,9 @@ def as_meant(view: View, entry: TrustEntry, hosts: Iterable[str]) -> tuple[Offer
     if not missing or redact(entry.text) != entry.text:
         # What is replaced travels through the editor; credentials must not.
         return ()
-    # An option of a requirements file takes one host.
-    between = " " if view.document.kind is FileKind.PIP_CONF else f"{newline_of(view.document.text)}--{KEY} "
+    # An option outside configuration files takes one host; on a command line further ones go on in the same line.
+    newline = " " if view.document.kind is FileKind.NOTEBOOK_CELL else newline_of(view.document.text)
+    between = " " if view.document.kind is FileKind.PIP_CONF else f"{newline}--{KEY} "
     arguments = {
         "start": str(entry.span.start),
         "end": str(entry.span.end),

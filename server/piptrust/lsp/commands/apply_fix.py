@@ -85,7 +85,7 @@ async def _confirmed(session: Session, fix: _Fix) -> bool:
 
 async def _apply(session: Session, fix: _Fix, changes: Sequence[Change]) -> None:
     in_editor = [
-        change for change in changes if change.uri in session.documents and isinstance(change, EditFile)
+        change for change in changes if isinstance(change, EditFile) and session.shown(change.uri) is not None
     ]
     on_disk = [change for change in changes if change not in in_editor]
     written = write_changes(on_disk, fix.folder.workspace.snapshot())

@@ -39,7 +39,7 @@ _Actions = list[Union[types.Command, types.CodeAction]]
 
 @answers(types.TEXT_DOCUMENT_CODE_ACTION)
 def code_action(session: Session, params: types.CodeActionParams) -> _Actions | None:
-    document = session.document(params.text_document.uri)
+    document = session.shown(params.text_document.uri)
     if document is None:
         return None
     lines = whole_lines(document.index, params.range)
@@ -65,7 +65,7 @@ def _all(
         chosen = ChosenFix(document, title, None, None)
         yield from _ready(session, types.CodeAction(title, SOURCE_FIX_ALL), chosen)
     source = types.CodeActionKind.Source.value
-    if _wanted(source, only):
+    if _wanted(source, only) and not document.notebook:
         offers = sorted(offers_without_finding(session, document), key=lambda offer: offer.lowers_security)
         for offer in offers:
             if offer.title in offered:

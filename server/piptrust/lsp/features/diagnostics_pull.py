@@ -18,6 +18,7 @@ from typing import Union
 
 from lsprotocol import types
 
+from piptrust.lsp.capabilities import CELL_DIAGNOSTICS
 from piptrust.lsp.feature import answers
 from piptrust.lsp.open_document import OpenDocument
 from piptrust.lsp.session import Session
@@ -30,12 +31,13 @@ _Related = dict[str, Union[types.FullDocumentDiagnosticReport, types.UnchangedDo
 
 @answers(types.TEXT_DOCUMENT_DIAGNOSTIC)
 def diagnostic(session: Session, params: types.DocumentDiagnosticParams) -> _Report:
-    document = session.document(params.text_document.uri)
-    if document is None or not session.client.pulls:
-        # Unknown, or told by push: it must not get everything twice.
+    document = session.shown(params.text_document.uri)
+    if document is None or not session.client.pulls or _is_asked_otherwise(session, document, params):
+        # Unknown, or told in another way: it must not get everything twice.
         return types.RelatedFullDocumentDiagnosticReport(items=[])
     report = session.reports.of_open(document)
-    related = _related(session, document) or None if session.client.related_documents else None
+    takes_related = session.client.related_documents and not document.notebook
+    related = _related(session, document) or None if takes_related else None
     if params.previous_result_id == report.result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(
             result_id=report.result_id, related_documents=related
@@ -43,6 +45,15 @@ def diagnostic(session: Session, params: types.DocumentDiagnosticParams) -> _Rep
     return types.RelatedFullDocumentDiagnosticReport(
         items=report.items, result_id=report.result_id, related_documents=related
     )
+
+
+def _is_asked_otherwise(
+    session: Session, document: OpenDocument, params: types.DocumentDiagnosticParams
+) -> bool:
+    """Whether the client pulls this kind of document under another identifier as well."""
+    if not session.client.registers_diagnostics or not session.client.notebooks:
+        return False
+    return bool(document.notebook) != (params.identifier == CELL_DIAGNOSTICS)
 
 
 def _related(session: Session, document: OpenDocument) -> _Related:

@@ -16,6 +16,7 @@ from piptrust.lsp.feature import answers
 from piptrust.lsp.features.configuration import ask_configuration, watch_configuration
 from piptrust.lsp.features.diagnostics_push import Unopened
 from piptrust.lsp.features.formatting import register_formatting
+from piptrust.lsp.features.notebook_sync import register_cells
 from piptrust.lsp.features.watched_files import watch_files
 from piptrust.lsp.refresh import refresh_views
 from piptrust.lsp.session import Session
@@ -26,6 +27,7 @@ def initialized(session: Session, params: types.InitializedParams) -> None:
     del params
     watch_configuration(session)
     register_formatting(session)
+    register_cells(session)
     watch_files(session)
     if not session.client.pulls:
         session.after_work.append(Unopened(session).publish)
