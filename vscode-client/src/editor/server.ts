@@ -72,6 +72,12 @@ export class Server implements vscode.Disposable {
     await this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
   }
 
+  /** Another interpreter was chosen or found: perhaps the first that runs the server. */
+  async interpretersChanged(): Promise<void> {
+    if (this.client === undefined && this.store.situation.server.kind === "failed") await this.start();
+    else await this.settingsChanged();
+  }
+
   /** The user trusts the workspace now. */
   async trusted(): Promise<void> {
     await this.turn;
