@@ -137,7 +137,8 @@ export class Server implements vscode.Disposable {
   private options(): LanguageClientOptions {
     return {
       documentSelector: DOCUMENTS,
-      initializationOptions: { workspaceTrusted: vscode.workspace.isTrusted },
+      // Asked for at every start: trust may have been granted before a crash.
+      initializationOptions: () => ({ workspaceTrusted: vscode.workspace.isTrusted }),
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: this.errorHandler(),
