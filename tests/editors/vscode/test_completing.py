@@ -82,3 +82,22 @@ def test_a_file_is_formatted_by_the_usual_command(code: Workbench, settings: Pat
     code.press("Control+Shift+i")
     wanted = "[global]\ntimeout = 60\nproxy = http://p.test:1\n\n[install]\nuser = no"
     code.until(lambda: code.editor_text().strip() == wanted, "the file to be formatted")
+
+
+def test_an_include_follows_a_file_that_is_renamed(code: Workbench, lab: Lab):
+    listed = lab.project / "requirements.txt"
+    listed.write_text("-r parts.txt\n", encoding="utf-8")
+    (lab.project / "parts.txt").write_text("pip\n", encoding="utf-8")
+    code.open(listed)
+    code.wait_for_status(STATUS, "failing")
+    code.page.locator(".explorer-folders-view .monaco-list-row", has_text="parts.txt").first.click()
+    code.press("F2")
+    box = code.page.locator(".explorer-folders-view .monaco-inputbox input")
+    box.fill("other parts.txt")
+    box.press("Enter")
+    assert "piptrust" in code.dialogue()
+    code.press_button("OK")
+    code.open(listed)
+    code.until(lambda: '-r "other parts.txt"' in code.editor_text(), "the include to follow")
+    code.until(lambda: (lab.project / "other parts.txt").is_file(), "the file to be renamed")
+    (lab.project / "other parts.txt").unlink()
