@@ -42,7 +42,7 @@ _SETTINGS = {
     "workbench.activityBar.location": "hidden",
 }
 # Few colours make small files. Rare ones count as much as others: a thin red line says a lot.
-_COLOURS = 64
+_COLOURS = 200
 
 
 def main() -> int:
