@@ -9,7 +9,7 @@ stand in the way of another for requirements files.
 Example:
     ``index-url=https://a.example/simple`` becomes ``index-url = https://a.example/simple``.
 
-Test: tests/lsp/test_every_editor.py
+Test: tests/lsp/test_formatting.py
 """
 
 # There is no formatting while typing: what a new line means in a pip.conf depends on what is meant to follow, and an
