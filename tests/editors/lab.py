@@ -53,6 +53,12 @@ class Lab:
         """The pip.conf of the virtual environment, which wins over the user's and is not there at first."""
         return self.project / ".venv" / "pip.conf"
 
+    def set_path(self, *folders: Path) -> None:
+        """Where the user's programs are, for editors that ask the login shell for it as for those that do not."""
+        path = ":".join(map(str, folders))
+        self.variables["PATH"] = path
+        Path(self.variables["HOME"], ".profile").write_text(f"PATH='{path}'\n", encoding="utf-8")
+
     def reset(self) -> None:
         """Bring the configuration back to what it was."""
         self.config.write_text(self.failing_text, encoding="utf-8")
@@ -81,8 +87,6 @@ def company(folder: Path) -> Iterator[Lab]:
     (folder / "no-certificates").mkdir()
     variables = lab_variables(folder)
     variables.update(
-        # The Python that runs the server is looked for on PATH.
-        PATH=f"{Path(sys.base_prefix) / 'bin'}:{variables['PATH']}",
         SSL_CERT_FILE=str(folder / "system.pem"),
         SSL_CERT_DIR=str(folder / "no-certificates"),
         # What the company's instructions for another tool already put on this machine.
@@ -99,6 +103,8 @@ def company(folder: Path) -> Iterator[Lab]:
     try:
         lab = Lab(server, folder / "corp-root.pem", project, config, folder / "outdated.pem", variables)
         lab.reset()
+        # The Python that runs the server is looked for on PATH.
+        lab.set_path(Path(sys.base_prefix, "bin"), Path("/usr/bin"), Path("/bin"))
         yield lab
     finally:
         server.close()
