@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_included_files_are_read_whatever_their_names(project: Path, tmp_path: P
         "-r deps/first.txt  # the first\n--constraint=deps/limits.lst\n-r https://index.test/r.txt\n"
     )
     (project / "deps").mkdir()
-    (project / "deps" / "first.txt").write_text('-r "second"\n')
+    (project / "deps" / "first.txt").write_text('-r "../deps/second"\n')
     (project / "deps" / "second").write_text("--cert x\n")
     (project / "deps" / "limits.lst").write_text("--cert y\n")
     (project / "deps" / "other.txt").write_text("--cert z\n")
@@ -225,6 +226,7 @@ def test_settings_and_language_reach_the_server(project: Path, tmp_path: Path, r
         nvim.open("pip.conf")
         (problem,) = nvim.wait_for_diagnostics(1)
         assert problem["severity"] == "hint"
+        assert re.search("[а-я]{4}", problem["message"])
         assert nvim.lua("return _G.seen.id") == "pip-conf"
         assert nvim.lua("return _G.initialize.locale") == "ru"
         assert nvim.lua("return _G.initialize.initializationOptions") == {"workspaceTrusted": True}
