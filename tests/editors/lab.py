@@ -15,7 +15,7 @@ from support.lab.names import lab_variables
 from support.lab.server import LabServer
 
 HOST = "packages.corp.test"
-DOCKER = """\
+WINDOWS = """\
 [global]
 timeout = 60
 index-url = https://packages.corp.test/simple
@@ -31,7 +31,7 @@ class Lab:
         server: the index.
         root: the file with the company's root, which another tool's variable already names.
         project: a folder with a virtual environment of its own, whose pip is the one that is probed, and with a
-            pip.conf for something else, which no pip here reads.
+            pip.ini for other machines, which no pip here reads.
         config: the user's own pip.conf, which names the index and `outdated`.
         outdated: a CA file that holds another root.
         variables: the whole environment for an editor.
@@ -64,7 +64,7 @@ class Lab:
         self.config.write_text(self.failing_text, encoding="utf-8")
         self.site_config.unlink(missing_ok=True)
         (self.project / "requirements.txt").unlink(missing_ok=True)
-        (self.project / "docker" / "pip.conf").write_text(DOCKER, encoding="utf-8")
+        (self.project / "windows" / "pip.ini").write_text(WINDOWS, encoding="utf-8")
 
     @property
     def failing_text(self) -> str:
@@ -98,7 +98,7 @@ def company(folder: Path) -> Iterator[Lab]:
     project = folder / "project"
     project.mkdir()
     _environment_with_pip(project / ".venv")
-    (project / "docker").mkdir()
+    (project / "windows").mkdir()
     server = LabServer(issuing.issue(HOST))
     try:
         lab = Lab(server, folder / "corp-root.pem", project, config, folder / "outdated.pem", variables)
@@ -111,10 +111,12 @@ def company(folder: Path) -> Iterator[Lab]:
 
 
 def _environment_with_pip(folder: Path) -> None:
-    """A virtual environment that borrows the pip of ours."""
+    """A virtual environment whose pip is ours, by links."""
     venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)
     pip = find_spec("pip")
     assert pip is not None
     assert pip.origin is not None
+    ours = Path(pip.origin).parent
     (packages,) = folder.glob("lib/python*/site-packages")
-    (packages / "borrowed-pip.pth").write_text(f"{Path(pip.origin).parent.parent}\n")
+    for found in (ours, *ours.parent.glob("pip-*.dist-info")):
+        (packages / found.name).symlink_to(found)

@@ -29,12 +29,12 @@ const tests = {
   },
 
   async "pip.conf has a language of its own, and requirements files keep theirs"() {
-    const document = await open("docker/pip.conf");
+    const document = await open("windows/pip.ini");
     assert.equal(document.languageId, "pip-conf");
   },
 
   async "diagnostics carry range, severity, code and a page"() {
-    const document = await open("docker/pip.conf");
+    const document = await open("windows/pip.ini");
     const [problem] = await diagnosed(document, "trusted-host-has-scheme");
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(document.getText(problem.range), "https://packages.corp.test");
@@ -43,7 +43,7 @@ const tests = {
   },
 
   async "the preferred fix removes the entry, and undo brings it back"() {
-    const document = await open("docker/pip.conf");
+    const document = await open("windows/pip.ini");
     const before = document.getText();
     const [problem] = await diagnosed(document, "trusted-host-has-scheme");
     const [action] = (await actions(document, problem.range)).filter(({ isPreferred }) => isPreferred);
@@ -55,7 +55,7 @@ const tests = {
   },
 
   async "everything safe is fixed on saving, where the user wants it"() {
-    const document = await open("docker/pip.conf");
+    const document = await open("windows/pip.ini");
     await diagnosed(document, "trusted-host-has-scheme");
     const kind = vscode.CodeActionKind.SourceFixAll.append("piptrust");
     const all = new vscode.Range(0, 0, document.lineCount, 0);
@@ -65,7 +65,7 @@ const tests = {
   },
 
   async "a hover explains"() {
-    const document = await open("docker/pip.conf");
+    const document = await open("windows/pip.ini");
     await diagnosed(document, "trusted-host-has-scheme");
     const place = new vscode.Position(2, 14);
     const hovers = await vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, place);

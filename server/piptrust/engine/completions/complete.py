@@ -90,7 +90,7 @@ def _in_requirements(view: View, place: RequirementsPlace, surroundings: Surroun
     if isinstance(place, OperatorAt):
         return list(operators(view, place)), False
     if isinstance(place, VersionAt):
-        return versions(view, place, surroundings)
+        return versions(place, surroundings)
     if isinstance(place, MarkerAt):
         return list(markers(view, place)), False
     if isinstance(place, OptionNameAt):

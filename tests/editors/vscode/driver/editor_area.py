@@ -112,6 +112,10 @@ class EditorArea(Window):
         """How many underlined ranges of one severity are on screen."""
         return self.page.locator(f".squiggly-{severity}").count()
 
+    def show_quick_fixes(self) -> None:
+        """Leave the quick-fix menu at the cursor open, to be looked at."""
+        self._open_fixes()
+
     def quick_fixes(self) -> list[str]:
         """Titles that the quick-fix menu offers at the cursor, disabled ones included."""
         rows = self._open_fixes()
