@@ -11,7 +11,7 @@ LUA := tools/lua
 LUA_STAMP := $(LUA)/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit editors test-editors oracle format docs words lock vsix pyz bench clean
+.PHONY: help setup demo demo-vscode screenshots test lint types unit editors test-editors oracle format docs words lock vsix pyz bench clean
 
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -46,6 +46,13 @@ setup: $(STAMP) ## build the environment in .venv (locked, with hashes)
 
 demo: setup ## check a folder of broken files, fix them, and watch pip accept the result
 	$(BIN)/python demo/run.py
+
+demo-vscode: setup $(VSIX) ## open a project behind an intercepting proxy in a real VS Code
+	command -v code >/dev/null || PYTHON=$(BIN)/python tests/editors/install.sh code-server
+	$(BIN)/python demo/vscode.py
+
+screenshots: editors $(VSIX) ## take the pictures of the extension's README anew
+	$(BIN)/python $(CLIENT)/images/make_screenshots.py
 
 test: lint types unit test-editors ## everything: style, types, tests
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,7 @@ class Client:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=variables, cwd=home
         )
+        self.arrived = 0.0
         self._writing = threading.Thread(target=str)
         self._writing.start()
 
@@ -70,7 +72,10 @@ class Client:
             if line.lower().startswith(b"content-length"):
                 length = int(line.split(b":")[1])
             if line == b"\r\n":
-                return json.loads(self.process.stdout.read(length))
+                body = self.process.stdout.read(length)
+                # What comes after is our own work: large answers take longer to read than to make.
+                self.arrived = time.perf_counter()
+                return json.loads(body)
         raise EOFError("the server is gone")
 
     def until(self, wanted: Any) -> dict[str, Any]:

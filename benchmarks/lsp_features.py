@@ -92,6 +92,8 @@ REQUESTS = (
     Request(
         "semantic tokens", "textDocument/semanticTokens/full", _LINE, _TOML_LINE, whole=True, peers=(TOMBI,)
     ),
+    Request("semantic tokens that changed", "textDocument/semanticTokens/full/delta", _LINE, whole=True),
+    Request("semantic tokens on the screen", "textDocument/semanticTokens/range", _LINE, visible=True),
     Request("inlay hints on the screen", "textDocument/inlayHint", _LINE, visible=True),
 )
 
@@ -102,6 +104,7 @@ class Typist:
     def __init__(self, client: Client, toml: bool) -> None:
         self._client = client
         self._toml = toml
+        self._tokens: str | None = None
         self._number = 1
         self._version = 1
         self._uri = "file:///project/" + ("pyproject.toml" if toml else "requirements.txt")
@@ -130,7 +133,7 @@ class Typist:
         self._settle()
 
     def asks(self, request: Request) -> Callable[[], float]:
-        """What types and asks once, and gives the seconds from the character to the answer."""
+        """What types and asks once, and gives the seconds from the character until the answer has arrived."""
         marked = request.toml if self._toml else request.line
         caret = marked.index("|")
         line = marked.replace("|", "")
@@ -141,15 +144,19 @@ class Typist:
             begin = time.perf_counter()
             self._change(caret - 1, caret - 1, line[caret - 1])
             answer = self._ask(request.method, self._params(request, caret))
-            taken = time.perf_counter() - begin
+            taken = self._client.arrived - begin
             if "error" in answer:
                 raise RuntimeError(f"{request.method}: {answer['error']}")
+            if request.method.startswith("textDocument/semanticTokens/full"):
+                self._tokens = answer["result"].get("resultId")
             return taken
 
         return once
 
     def _params(self, request: Request, caret: int) -> dict[str, Any]:
         params: dict[str, Any] = {"textDocument": {"uri": self._uri}}
+        if request.method.endswith("/delta"):
+            params["previousResultId"] = self._tokens
         if request.visible:
             ends = ({"line": _HERE - 30, "character": 0}, {"line": _HERE + 30, "character": 0})
             return {**params, "range": dict(zip(("start", "end"), ends))}

@@ -9,19 +9,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
+from environment import environment_with_pip
+from network import INDEX, inspected_network
+
 _ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(_ROOT / "tests"))
-
-from support.lab.authority import Authority
-from support.lab.names import lab_variables
-from support.lab.proxy import LabProxy
-
-_INDEX = "https://packages.corp.test/simple/"
 Say = Callable[[str, str], None]
 
 
@@ -29,30 +23,18 @@ def play(say: Say) -> bool:
     """Whether all went as told. ``say`` prints a text in a style."""
     with tempfile.TemporaryDirectory(prefix="piptrust-demo-") as temporary:
         folder = Path(temporary)
-        root = Authority("Corp Inspection Root", organization="Corp Example")
-        (folder / "corp-root.pem").write_bytes(root.pem)
-        proxy = LabProxy(resign=root)
-        try:
-            return _Act(folder, proxy.port, say).play()
-        finally:
-            proxy.close()
+        with inspected_network(folder) as variables:
+            return _Act(folder, variables, say).play()
 
 
 class _Act:
     """One showing, with a virtual environment of its own, so that no setting of this machine is changed."""
 
-    def __init__(self, folder: Path, proxy_port: int, say: Say) -> None:
+    def __init__(self, folder: Path, variables: dict[str, str], say: Say) -> None:
         self._folder = folder
         self._say = say
-        self._python = _environment_with_pip(folder / "env")
-        self._variables = {
-            **lab_variables(folder),
-            "HTTPS_PROXY": f"http://ada:secret@proxy.corp.test:{proxy_port}",
-            "PIP_INDEX_URL": _INDEX,
-            # What the company's own instructions for another tool already put on this machine.
-            "NODE_EXTRA_CA_CERTS": str(folder / "corp-root.pem"),
-            "PYTHONIOENCODING": "utf-8",
-        }
+        self._python = environment_with_pip(folder / "env")
+        self._variables = {**variables, "PIP_INDEX_URL": INDEX, "PYTHONIOENCODING": "utf-8"}
         self._as_told = True
 
     def play(self) -> bool:
@@ -96,15 +78,3 @@ class _Act:
 
     def _title(self, text: str) -> None:
         self._say(f"\n{text}\n", "title")
-
-
-def _environment_with_pip(folder: Path) -> str:
-    """The Python of a new virtual environment that borrows the pip of ours."""
-    builder = venv.EnvBuilder(symlinks=True, with_pip=False)
-    builder.create(folder)
-    pip = find_spec("pip")
-    assert pip is not None
-    assert pip.origin is not None
-    (packages,) = folder.glob("lib/python*/site-packages")
-    (packages / "pip-of-the-demo.pth").write_text(f"{Path(pip.origin).parent.parent}\n")
-    return str(folder / "bin" / "python")

@@ -15,7 +15,7 @@ from support.lab.names import lab_variables
 from support.lab.server import LabServer
 
 HOST = "packages.corp.test"
-DOCKER = """\
+WINDOWS = """\
 [global]
 timeout = 60
 index-url = https://packages.corp.test/simple
@@ -31,7 +31,7 @@ class Lab:
         server: the index.
         root: the file with the company's root, which another tool's variable already names.
         project: a folder with a virtual environment of its own, whose pip is the one that is probed, and with a
-            pip.conf for something else, which no pip here reads.
+            pip.ini for other machines, which no pip here reads.
         config: the user's own pip.conf, which names the index and `outdated`.
         outdated: a CA file that holds another root.
         variables: the whole environment for an editor.
@@ -53,12 +53,18 @@ class Lab:
         """The pip.conf of the virtual environment, which wins over the user's and is not there at first."""
         return self.project / ".venv" / "pip.conf"
 
+    def set_path(self, *folders: Path) -> None:
+        """Where the user's programs are, for editors that ask the login shell for it as for those that do not."""
+        path = ":".join(map(str, folders))
+        self.variables["PATH"] = path
+        Path(self.variables["HOME"], ".profile").write_text(f"PATH='{path}'\n", encoding="utf-8")
+
     def reset(self) -> None:
         """Bring the configuration back to what it was."""
         self.config.write_text(self.failing_text, encoding="utf-8")
         self.site_config.unlink(missing_ok=True)
         (self.project / "requirements.txt").unlink(missing_ok=True)
-        (self.project / "docker" / "pip.conf").write_text(DOCKER, encoding="utf-8")
+        (self.project / "windows" / "pip.ini").write_text(WINDOWS, encoding="utf-8")
 
     @property
     def failing_text(self) -> str:
@@ -81,8 +87,6 @@ def company(folder: Path) -> Iterator[Lab]:
     (folder / "no-certificates").mkdir()
     variables = lab_variables(folder)
     variables.update(
-        # The Python that runs the server is looked for on PATH.
-        PATH=f"{Path(sys.base_prefix) / 'bin'}:{variables['PATH']}",
         SSL_CERT_FILE=str(folder / "system.pem"),
         SSL_CERT_DIR=str(folder / "no-certificates"),
         # What the company's instructions for another tool already put on this machine.
@@ -94,21 +98,25 @@ def company(folder: Path) -> Iterator[Lab]:
     project = folder / "project"
     project.mkdir()
     _environment_with_pip(project / ".venv")
-    (project / "docker").mkdir()
+    (project / "windows").mkdir()
     server = LabServer(issuing.issue(HOST))
     try:
         lab = Lab(server, folder / "corp-root.pem", project, config, folder / "outdated.pem", variables)
         lab.reset()
+        # The Python that runs the server is looked for on PATH.
+        lab.set_path(Path(sys.base_prefix, "bin"), Path("/usr/bin"), Path("/bin"))
         yield lab
     finally:
         server.close()
 
 
 def _environment_with_pip(folder: Path) -> None:
-    """A virtual environment that borrows the pip of ours."""
+    """A virtual environment whose pip is ours, by links."""
     venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)
     pip = find_spec("pip")
     assert pip is not None
     assert pip.origin is not None
+    ours = Path(pip.origin).parent
     (packages,) = folder.glob("lib/python*/site-packages")
-    (packages / "borrowed-pip.pth").write_text(f"{Path(pip.origin).parent.parent}\n")
+    for found in (ours, *ours.parent.glob("pip-*.dist-info")):
+        (packages / found.name).symlink_to(found)

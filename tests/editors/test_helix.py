@@ -40,7 +40,7 @@ def test_a_problem_is_shown_and_its_fix_written(tmp_path: Path, artifacts: Path)
         screen.keys("Enter")
         screen.wait_until_gone("trusted-host = ")
         screen.keys(":write-quit", "Enter")
-        screen.wait_for("Pane is dead")
+        assert screen.wait_for_end() == 0
     assert (
         file.read_bytes()
         == "".join(TRUSTED_SCHEME.splitlines(keepends=True)[:2]).replace("\n", "\r\n").encode()
@@ -73,5 +73,5 @@ def test_a_proven_fix_ends_the_failure(lab: Lab, tmp_path: Path, artifacts: Path
         screen.wait_until_gone("the root is on this machine")
         screen.screenshot(artifacts / "helix-trusted.png")
         screen.keys(":write-quit", "Enter")
-        screen.wait_for("Pane is dead")
+        assert screen.wait_for_end() == 0
     assert lab.config.read_text(encoding="utf-8") == lab.trusted_text

@@ -55,5 +55,5 @@ def test_from_a_failing_index_to_a_trusted_one_by_keys(
         screen.wait_for("piptrust: running servers")
         screen.screenshot(artifacts / f"neovim-{release}-health.png")
         screen.keys(":qall", "Enter")
-        screen.wait_for("Pane is dead")
+        assert screen.wait_for_end() == 0
     assert lab.config.read_text(encoding="utf-8") == lab.trusted_text

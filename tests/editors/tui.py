@@ -145,6 +145,17 @@ class Terminal:
                 raise ScreenError(f"{pattern!r} stayed on:\n{self.text()}")
             time.sleep(0.05)
 
+    def wait_for_end(self, timeout: float | None = None) -> int:
+        """Wait until the program ends; its exit status."""
+        deadline = time.monotonic() + (timeout or self.timeout)
+        while True:
+            dead, *status = self._tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split()
+            if dead == "1":
+                return int(status[0]) if status else 0
+            if time.monotonic() > deadline:
+                raise ScreenError(f"the program goes on:\n{self.text()}")
+            time.sleep(0.05)
+
     def html(self) -> str:
         """The screen with its colours, as a complete page."""
         return to_html(self._tmux("capture-pane", "-p", "-e", "-N"), self.columns)

@@ -108,7 +108,8 @@ def _completion_details(scene: Scene) -> Iterator[str]:
 def _glances(scene: Scene) -> Iterator[str]:
     snapshot, document = scene.snapshot, scene.document
     for hint in hints(scene.view(), Span(0, len(document.text)), tuple(HintKind)):
-        yield from (hint.text, hint.tooltip)
+        for words in hint.words:
+            yield from (words.text, words.tooltip)
     for setting in lens_settings(document):
         yield lens_title(snapshot, document, setting, snapshot.today)
 

@@ -270,3 +270,29 @@ async def test_what_is_not_ours_has_no_answer(tmp_path: Path) -> None:
             "semanticTokens/range": {**document, "range": everything},
         }.items():
             assert await editor.request(f"textDocument/{method}", params) is None, method
+
+
+async def test_a_text_open_in_another_folder_counts_as_it_is_on_the_screen(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        folder.mkdir()
+    (one / "requirements.txt").write_text("-r ../two/requirements.txt\n", encoding="utf-8")
+    (two / "requirements.txt").write_text("--trusted-host a.example\n", encoding="utf-8")
+    folders = (one.as_uri(), two.as_uri())
+    async with start(tmp_path, "vscode-1.139", folders=folders) as editor:
+        # The first folder includes the file, and knows it from the disk.
+        text = "# 😀\n\n--trusted-host a.example\n"
+        there = editor.open((two / "requirements.txt").as_uri(), text)
+        here = editor.open(
+            (one / "requirements.txt").as_uri(), "-r ../two/requirements.txt\nx @ https://a.example/x.zip\n"
+        )
+        await editor.settled(here)
+        place = at(here, editor, "a.example")
+        found = await editor.request(
+            "textDocument/references", {**place, "context": {"includeDeclaration": True}}
+        )
+        assert places(editor, found) == [("requirements.txt", "a.example")] * 2
+        editor.apply(await editor.request("textDocument/rename", {**place, "newName": "b.example"}))
+        assert there.text == text.replace("a.example", "b.example")
+        target = await editor.request("textDocument/definition", at(here, editor, "../two"))
+        assert [one["targetUri"] for one in target] == [there.uri]

@@ -81,6 +81,19 @@ async def test_nothing_of_the_user_s_can_break_it(package: Package, python: Pyth
     assert "trusted-host-has-scheme" in found
 
 
+async def test_a_python_without_ssl_will_do(package: Package, tmp_path: Path) -> None:
+    """Such a Python is what some users come with, and all that they may have."""
+    main = installed(package, tmp_path / "bundled")
+    without = (
+        "import runpy, sys\n"
+        "sys.modules['_ssl'] = sys.modules['ssl'] = None\n"
+        f"sys.argv = [{str(main)!r}, 'lsp', '--stdio']\n"
+        f"runpy.run_path({str(main)!r}, run_name='__main__')\n"
+    )
+    started = (interpreters()[-1].executable, "-I", "-S", "-X", "utf8", "-c", without)
+    assert "trusted-host-has-scheme" in await judged(tmp_path, started, PYTHONPATH="")
+
+
 async def test_windows_that_open_together_unpack_it_once(package: Package, tmp_path: Path) -> None:
     python = interpreters()[-1].executable
     main = installed(package, tmp_path / "bundled")

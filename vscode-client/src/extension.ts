@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { withoutFolders } from "./decide/situation";
 import { registerCommands } from "./editor/commands/register";
 import { showLanguageStatus } from "./editor/languageStatusItem";
 import { PythonExtensions } from "./editor/pythonExtensions";
@@ -33,14 +34,18 @@ export function activate(context: vscode.ExtensionContext): void {
     showLanguageStatus(store),
     showCreatedFiles(),
     ...registerCommands({ server: running, store, extensions, log, images }),
-    extensions.onDidChange(() => void running.settingsChanged()),
+    extensions.onDidChange(() => void running.interpretersChanged()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.trusted()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (START_SETTINGS.some((setting) => change.affectsConfiguration(setting))) void running.restart();
       else if (TARGET_SETTINGS.some((setting) => change.affectsConfiguration(setting))) void running.settingsChanged();
     }),
-    vscode.window.onDidChangeActiveTextEditor(() => {
-      store.change((before) => ({ ...before, activeFolder: activeFolder() }));
+    vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      store.change((before) => withoutFolders(before, removed.map((folder) => folder.uri.toString())));
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      // A terminal or the report in front leaves the folder as it was.
+      if (editor !== undefined) store.change((before) => ({ ...before, activeFolder: activeFolder() }));
     }),
   );
   // The window need not wait for the server.

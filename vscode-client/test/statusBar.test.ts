@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { statusBar } from "../src/decide/statusBar";
 import { languageStatus } from "../src/decide/languageStatus";
-import { shownStatus, withStatus } from "../src/decide/situation";
+import { shownStatus, withoutFolders, withStatus } from "../src/decide/situation";
 import type { FolderStatus, State } from "../src/messages";
 import { recorded, situation, soonAfter } from "./recorded";
 
@@ -93,6 +93,10 @@ describe("of several folders", () => {
     const after = withStatus(situation(failing, other), { ...failing, state: "checking" });
     expect(after.statuses.map((status) => status.state).sort()).toEqual(["checking", "verified"]);
   });
+});
+
+it("a folder that is gone is not shown any more", () => {
+  expect(shownStatus(withoutFolders(situation(failing), [failing.folder]))).toBeUndefined();
 });
 
 describe("the entry beside the language", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Arrangement, installer } from "../src/decide/installer";
-import { type Choices, serverSettings, targetPython } from "../src/decide/targetPython";
+import { type Arrangement, installer, packageManagerOf } from "../src/decide/installer";
+import { type Choices, SERVER_SETTINGS, serverSettings, targetPython } from "../src/decide/targetPython";
 
 const NONE: Choices = { environments: undefined, python: undefined, setting: "", trusted: true };
 
@@ -23,6 +23,9 @@ describe("whose pip is meant", () => {
 
 it("the server gets the settings that it knows, and no others", () => {
   const settings = { enable: true, rules: { x: "off" }, probe: { enable: false }, serverPython: "/secret" };
+  expect(Object.keys(serverSettings(settings, { interpreter: undefined, chosenBy: "server" })).sort()).toEqual(
+    [...SERVER_SETTINGS, "interpreter"].sort(),
+  );
   expect(serverSettings(settings, { interpreter: "/e", chosenBy: "environments" })).toEqual({
     enable: true,
     interpreter: "/e",
@@ -50,5 +53,24 @@ describe("what packages are installed with", () => {
     ["conda", { packageManager: "ms-python.python:conda" }],
   ])("%s: %j", (expected, changed) => {
     expect(installer({ ...usual, ...changed })).toBe(expected);
+  });
+});
+
+describe("the package manager of a folder", () => {
+  const projects = [
+    { path: ".", packageManager: "ms-python.python:pip" },
+    { path: "/work/data", packageManager: "ms-python.python:conda" },
+    { path: 7 },
+    null,
+  ];
+
+  it("is that of the project, where the folder is one", () => {
+    expect(packageManagerOf(projects, "/work", "x:default")).toBe("ms-python.python:pip");
+    expect(packageManagerOf(projects.slice(1), "/work/data/", "x:default")).toBe("ms-python.python:conda");
+  });
+
+  it("is the default otherwise", () => {
+    expect(packageManagerOf(projects.slice(1), "/work/other", "x:default")).toBe("x:default");
+    expect(packageManagerOf("nonsense", "/work", "x:default")).toBe("x:default");
   });
 });

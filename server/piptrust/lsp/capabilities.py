@@ -55,9 +55,7 @@ def capabilities_for(client: Client) -> types.ServerCapabilities:
         completion_provider=_completion(client),
         # Those who can be told for which documents are told (features/formatting.py).
         document_formatting_provider=True if client.formats and not client.registers_formatting else None,
-        document_range_formatting_provider=True
-        if client.formats_ranges and not client.registers_formatting
-        else None,
+        document_range_formatting_provider=_range_formatting(client),
         workspace=types.WorkspaceOptions(
             workspace_folders=types.WorkspaceFoldersServerCapabilities(
                 supported=True, change_notifications=True
@@ -74,18 +72,6 @@ def _code_actions(client: Client) -> types.CodeActionOptions | bool:
     return types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=client.lazy_actions)
 
 
-def _notebooks(client: Client) -> types.NotebookDocumentSyncOptions | None:
-    if not client.notebooks:
-        return None
-    cells = [types.NotebookCellLanguage(language) for language in CELL_LANGUAGES]
-    return types.NotebookDocumentSyncOptions(
-        notebook_selector=[
-            types.NotebookDocumentFilterWithNotebook(notebook, cells) for notebook in NOTEBOOK_TYPES
-        ],
-        save=True,
-    )
-
-
 def _file_operations(client: Client) -> types.FileOperationOptions | None:
     if not client.asks_before_renaming:
         return None
@@ -97,6 +83,24 @@ def _file_operations(client: Client) -> types.FileOperationOptions | None:
         for kind in kinds
     ]
     return types.FileOperationOptions(will_rename=types.FileOperationRegistrationOptions(filters))
+
+
+def _range_formatting(client: Client) -> types.DocumentRangeFormattingOptions | None:
+    if client.registers_formatting or not client.formats_ranges:
+        return None
+    return types.DocumentRangeFormattingOptions(ranges_support=client.formats_several_ranges or None)
+
+
+def _notebooks(client: Client) -> types.NotebookDocumentSyncOptions | None:
+    if not client.notebooks:
+        return None
+    cells = [types.NotebookCellLanguage(language) for language in CELL_LANGUAGES]
+    return types.NotebookDocumentSyncOptions(
+        notebook_selector=[
+            types.NotebookDocumentFilterWithNotebook(notebook, cells) for notebook in NOTEBOOK_TYPES
+        ],
+        save=True,
+    )
 
 
 def _completion(client: Client) -> types.CompletionOptions | None:

@@ -20,7 +20,7 @@ from piptrust.lsp.capabilities import capabilities_for
 from piptrust.lsp.client import client_of
 from piptrust.lsp.command import all_commands
 from piptrust.lsp.feature import all_features
-from piptrust.lsp.promises import PROMISES, promised
+from piptrust.lsp.promises import PROMISES, promised, registered
 from piptrust.text.records import dataclass
 
 _HEAD = """\
@@ -148,9 +148,10 @@ def _sentences(text: str) -> str:
 
 def _table_of_promises(clients: Mapping[str, types.InitializeParams]) -> Iterable[str]:
     answered = [method for method in PROMISES if method in all_features()]
-    given = {name: capabilities_for(client_of(params)) for name, params in clients.items()}
-    yield f"| method | {' | '.join(given)} |"
+    known = {name: client_of(params) for name, params in clients.items()}
+    given = [(client, capabilities_for(client)) for client in known.values()]
+    yield f"| method | {' | '.join(known)} |"
     yield f"| --- |{' --- |' * len(given)}"
     for method in answered:
-        cells = [_YES if promised(capabilities, method) else _NO for capabilities in given.values()]
+        cells = [_YES if promised(c, method) or registered(client, method) else _NO for client, c in given]
         yield f"| `{method}` | {' | '.join(cells)} |"

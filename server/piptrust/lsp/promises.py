@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from piptrust.lsp.client import Client
+
 PROMISES = {
     types.TEXT_DOCUMENT_DID_OPEN: "text_document_sync.open_close",
     types.TEXT_DOCUMENT_DID_CLOSE: "text_document_sync.open_close",
@@ -67,3 +69,14 @@ def promised(capabilities: types.ServerCapabilities, method: str) -> bool:
     for name in PROMISES[method].split("."):
         value = getattr(value, name, None)
     return value is not None and value is not False
+
+
+def registered(client: Client, method: str) -> bool:
+    """Whether the client is told of the method after it said ``initialized``, and not before."""
+    if not client.registers_formatting:
+        return False
+    if method == types.TEXT_DOCUMENT_RANGES_FORMATTING:
+        return client.formats_ranges and client.formats_several_ranges
+    if method == types.TEXT_DOCUMENT_RANGE_FORMATTING:
+        return client.formats_ranges
+    return method == types.TEXT_DOCUMENT_FORMATTING

@@ -46,9 +46,10 @@ class Settings:
 def parse_settings(raw: object) -> Settings:
     """Settings from JSON; whatever is not as it should be counts as not set and is complained about.
 
-    ``raw`` is the object of the section, or one that holds it under ``piptrust``.
+    ``raw`` is the object of the section, or one that holds it under ``piptrust``. An empty list counts as an empty
+    object: Lua has one empty table for both, and Neovim sends that as a list.
     """
-    if raw is None:
+    if raw is None or raw == []:
         return Settings(probes=not switched_off())
     if not isinstance(raw, Mapping):
         complaint = tr("the settings of piptrust are no object; they were ignored")
@@ -61,7 +62,7 @@ def parse_settings(raw: object) -> Settings:
     selection = Selection()
     probes, timeout = True, 5.0
     for name, value in values.items():
-        if value is None or name in _NOT_SETTINGS:
+        if value is None or value == [] or name in _NOT_SETTINGS:
             continue
         if name == "enable" and isinstance(value, bool):
             enable = value

@@ -15,6 +15,7 @@ from editors.vscode.conftest import pictured
 from editors.vscode.driver.processes import processes_naming
 from editors.vscode.driver.workbench import Workbench, open_workbench
 from editors.vscode.product import STATUS
+from support.lab.authority import Authority
 from support.lab.server import LabServer
 
 MOST_CRASHES = 5
@@ -74,7 +75,7 @@ def test_restarting_makes_a_new_server(code: Workbench):
 def test_closing_the_window_leaves_no_process(alone: tuple[Workbench, Lab]):
     code, lab = alone
     code.wait_for_status(STATUS, "failing")
-    hanging = LabServer(fault="hang")
+    hanging = LabServer(Authority("Corp Root").issue(HOST), fault="hang")
     try:
         code.server.write_settings({"piptrust.probe.timeout": 600})
         lab.config.write_text(f"[global]\nindex-url = {hanging.url(HOST)}\n", encoding="utf-8")
@@ -89,13 +90,12 @@ def test_closing_the_window_leaves_no_process(alone: tuple[Workbench, Lab]):
 
 def test_where_no_python_fits_the_status_says_why(browser: Browser, vsix: Path, tmp_path: Path):
     with company(tmp_path) as lab:
-        empty = tmp_path / "no-programs"
-        empty.mkdir()
-        (empty / "python3").write_text("#!/bin/sh\necho '3.8.1|/usr/bin/python3.8'\n", encoding="utf-8")
-        (empty / "python3").chmod(0o755)
-        (empty / "sh").symlink_to("/bin/sh")
-        variables = {**lab.variables, "PATH": str(empty)}
-        with open_workbench(browser, lab.project, extensions=[vsix], env=variables) as code:
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        (programs / "python3").write_text("#!/bin/sh\necho '3.8.1|/usr/bin/python3.8'\n", encoding="utf-8")
+        (programs / "python3").chmod(0o755)
+        lab.set_path(programs)
+        with open_workbench(browser, lab.project, extensions=[vsix], env=lab.variables) as code:
             code.wait_for_status(STATUS, "server not running")
             told = code.status_label(STATUS)
             assert "needs Python 3.9 or newer" in told

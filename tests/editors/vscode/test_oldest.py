@@ -25,14 +25,14 @@ def test_from_failing_to_trusted_in_the_oldest_release(
             extensions=[vsix],
             env=lab.variables,
             editor=installed.find("vscode-floor"),
-            open_file="docker/pip.conf",
+            open_file="windows/pip.ini",
         ) as code,
         pictured(request, code, artifacts),
     ):
         code.wait_for_status(STATUS, "failing")
-        code.wait_for_codes({"trusted-host-has-scheme"})
+        code.wait_for_codes("windows/pip.ini", {"trusted-host-has-scheme"})
         code.open(lab.config)
-        code.wait_for_codes({"trusted-host-has-scheme", "handshake-failed"})
+        code.wait_for_codes(".config/pip/pip.conf", {"handshake-failed"})
         code.goto(2, 14)
         code.quick_fix("Set cert to", edits=False)
         code.wait_for_status(STATUS, "trusted")

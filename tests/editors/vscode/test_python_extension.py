@@ -39,4 +39,9 @@ def test_another_interpreter_is_probed_without_a_restart(
             code.server.write_settings({"python.defaultInterpreterPath": str(other / "bin" / "python")})
             code.wait_for_status(STATUS, "trusted")
             assert str(other / "bin" / "python") in code.status_tooltip(STATUS)
+            # A change of our own settings does not make the choice forgotten.
+            code.server.write_settings({"piptrust.probe.enable": False})
+            code.wait_for_status(STATUS, "not checked")
+            code.server.write_settings({"piptrust.probe.enable": None})
+            code.wait_for_status(STATUS, "trusted")
             assert language_servers(code) == before

@@ -26,7 +26,7 @@ def test_a_russian_workbench_shows_russian_words(
     ):
         code.wait_for_status(STATUS, words["failing"])
         assert "Corp Issuing CA" in code.status_tooltip(STATUS)
-        code.open("docker/pip.conf")
+        code.open("windows/pip.ini")
         code.run_command(f"piptrust: {titles['command.showReport']}")
         page = code.webview(words["Copy as Markdown"])
         code.screenshot(artifacts / "vscode-russian.png")

@@ -15,7 +15,7 @@ def test_the_status_goes_from_failing_to_trusted_by_a_proven_fix(code: Workbench
     assert code.status_icons(STATUS) == ["workspace-untrusted"]
     assert code.status_label(STATUS).startswith("pip's trust: failing.")
     code.open(lab.config)
-    (problem,) = code.wait_for_codes({"handshake-failed"})
+    (problem,) = code.wait_for_codes(".config/pip/pip.conf", {"handshake-failed"})
     assert (problem.severity, problem.line) == ("error", 2)
     code.goto(2, 14)
     code.screenshot(artifacts / "vscode-failing.png")

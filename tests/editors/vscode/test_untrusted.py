@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -34,13 +33,13 @@ def test_nothing_is_run_nor_connected_to_until_trust_is_granted(
                 env=lab.variables,
                 trusted=False,
                 settings=_NO_QUESTION,
-                open_file="docker/pip.conf",
+                open_file="windows/pip.ini",
             ) as code,
             pictured(request, code, artifacts),
         ):
             code.wait_for_status(STATUS, "not trusted")
             assert "lock" in code.status_icons(STATUS)
-            code.wait_for_codes({"trusted-host-has-scheme"})
+            code.wait_for_codes("windows/pip.ini", {"trusted-host-has-scheme"})
             code.run_command("piptrust: Check now whom pip trusts")
             code.page.wait_for_timeout(3000)
             code.wait_for_status(STATUS, "not trusted")
@@ -67,7 +66,7 @@ class Traps:
         self._trace = trace
         self._settings = lab.project / ".vscode" / "settings.json"
         self._python = lab.project / ".venv" / "bin" / "python"
-        self._real = os.readlink(self._python)
+        self._real = self._python.readlink()
         self._python.unlink()
         self._lay(self._python, "environment")
         evil = lab.project / "evil"

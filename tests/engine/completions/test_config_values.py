@@ -46,7 +46,7 @@ trusted-host = {}
 def test_hosts_in_use(value):
     shown = at(HOSTS.format(value))
     assert {"a.example:8443", "b.example"} <= set(shown.labels)
-    assert "verification off" in shown["a.example:8443"].detail
+    assert "turns verification off" in shown["a.example:8443"].detail
     assert "secret" not in repr(shown.found)
 
 
@@ -154,3 +154,8 @@ def test_a_value_that_goes_on_below():
 @pytest.mark.parametrize("path", [USER_CONF, "/project/pip.conf"])
 def test_the_file_may_be_one_that_pip_does_not_read(path):
     assert "b.example" in at(HOSTS.format("|"), path).labels
+
+
+def test_private_hosts_come_before_the_public_ones():
+    labels = at("[global]\nextra-index-url = https://z.corp.example/\ntrusted-host = |\n").labels
+    assert labels == ["z.corp.example", "files.public.example", "index.public.example"]

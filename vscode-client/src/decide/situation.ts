@@ -40,3 +40,8 @@ export function withStatus(situation: Situation, status: FolderStatus): Situatio
   const others = situation.statuses.filter((one) => one.folder !== status.folder);
   return { ...situation, statuses: [...others, status] };
 }
+
+/** The situation without folders that are gone. */
+export function withoutFolders(situation: Situation, gone: readonly string[]): Situation {
+  return { ...situation, statuses: situation.statuses.filter((status) => !gone.includes(status.folder)) };
+}

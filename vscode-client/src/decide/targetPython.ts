@@ -30,12 +30,11 @@ export function targetPython(choices: Choices): Target {
   return { interpreter: undefined, chosenBy: "server" };
 }
 
+/** The settings that the server knows, by docs/protocol.md; it complains of others. */
+export const SERVER_SETTINGS = ["enable", "rules", "probe", "inlayHints", "codeLens", "semanticTokens"] as const;
+
 /** What the server asks for with `workspace/configuration`, and nothing that it does not know. */
 export function serverSettings(settings: Readonly<Record<string, unknown>>, target: Target): Record<string, unknown> {
-  return {
-    enable: settings.enable,
-    interpreter: target.interpreter ?? null,
-    rules: settings.rules,
-    probe: settings.probe,
-  };
+  const known: Record<string, unknown> = Object.fromEntries(SERVER_SETTINGS.map((name) => [name, settings[name]]));
+  return { ...known, interpreter: target.interpreter ?? null };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { installer } from "../decide/installer";
+import { installer, packageManagerOf } from "../decide/installer";
 import { programOnPath } from "../decide/programPath";
 import type { Installer } from "../decide/situation";
 import { machine } from "./machine";
@@ -14,7 +14,11 @@ export async function installerOf(folder: vscode.Uri | undefined, extensions: Py
   const settings = vscode.workspace.getConfiguration("python-envs", folder ?? null);
   return installer({
     environmentManager: environment.envId.managerId,
-    packageManager: settings.get("defaultPackageManager", ""),
+    packageManager: packageManagerOf(
+      settings.get("pythonProjects"),
+      folder?.fsPath ?? "",
+      settings.get("defaultPackageManager", ""),
+    ),
     alwaysUseUv: settings.get("alwaysUseUv", true),
     pyvenvCfg: await text(join(environment.sysPrefix, "pyvenv.cfg")),
     uvPresent: programOnPath("uv", machine(), () => true) !== undefined,

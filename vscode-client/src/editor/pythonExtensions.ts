@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 
 const ENVIRONMENTS = "ms-python.vscode-python-envs";
 const PYTHON = "ms-python.python";
+const PATIENCE_MS = 8000;
+const LATE = Symbol("late");
 
 /** The part of the Python Environments extension's interface that is used here. */
 interface EnvironmentsApi {
@@ -109,12 +111,24 @@ export class PythonExtensions implements vscode.Disposable {
     });
   }
 
+  /** The answer, unless it fails or takes so long that nobody should wait; a late one counts as a change. */
   private async guarded<Value>(id: string, ask: () => Promise<Value | undefined>): Promise<Value | undefined> {
-    try {
-      return await ask();
-    } catch (error) {
+    const failed = (error: unknown): undefined => {
       this.log.warn(`${id} did not answer: ${String(error)}`);
       return undefined;
-    }
+    };
+    const asked = ask().catch(failed);
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<typeof LATE>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, LATE);
+    });
+    const first = await Promise.race([asked, tooLate]);
+    clearTimeout(timer);
+    if (first !== LATE) return first;
+    this.log.warn(`${id} takes its time; going on without it`);
+    void asked.then((answer) => {
+      if (answer !== undefined) this.emitter.fire();
+    });
+    return undefined;
   }
 }

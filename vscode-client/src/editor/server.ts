@@ -72,6 +72,12 @@ export class Server implements vscode.Disposable {
     await this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
   }
 
+  /** Another interpreter was chosen or found: perhaps the first that runs the server. */
+  async interpretersChanged(): Promise<void> {
+    if (this.client === undefined && this.store.situation.server.kind === "failed") await this.start();
+    else await this.settingsChanged();
+  }
+
   /** The user trusts the workspace now. */
   async trusted(): Promise<void> {
     await this.turn;
@@ -131,7 +137,8 @@ export class Server implements vscode.Disposable {
   private options(): LanguageClientOptions {
     return {
       documentSelector: DOCUMENTS,
-      initializationOptions: { workspaceTrusted: vscode.workspace.isTrusted },
+      // Asked for at every start: trust may have been granted before a crash.
+      initializationOptions: () => ({ workspaceTrusted: vscode.workspace.isTrusted }),
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: this.errorHandler(),

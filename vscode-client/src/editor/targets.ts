@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { serverSettings, type Target, targetPython } from "../decide/targetPython";
+import { SERVER_SETTINGS, serverSettings, type Target, targetPython } from "../decide/targetPython";
 import { installerOf } from "./installers";
 import type { PythonExtensions } from "./pythonExtensions";
 import type { SituationStore } from "./situationStore";
@@ -19,10 +19,7 @@ export async function settingsFor(
     chosenBy: new Map(before.chosenBy).set(folder, target.chosenBy),
     installers: new Map(before.installers).set(folder, installs),
   }));
-  return serverSettings(
-    { enable: settings.get("enable"), rules: settings.get("rules"), probe: settings.get("probe") },
-    target,
-  );
+  return serverSettings(Object.fromEntries(SERVER_SETTINGS.map((name) => [name, settings.get(name)])), target);
 }
 
 async function targetOf(

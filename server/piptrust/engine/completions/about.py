@@ -33,8 +33,8 @@ def about_lines(
     names = about.names
     if about.subject == "option" and len(names) == 2:
         return tuple(_option(view, *names))
-    if about.subject == "host" and len(names) == 2:
-        return tuple(_host(view, *names))
+    if about.subject in {"host", "trusted-host"} and len(names) == 2:
+        return (*(_trusting() if about.subject == "trusted-host" else ()), *_host(view, *names))
     if about.subject == "rule" and len(names) == 1:
         return tuple(
             Line(f"{r.summary[:1].upper()}{r.summary[1:]}.") for r in all_rules() if r.id == names[0]
@@ -55,6 +55,14 @@ def _option(view: View, section: str, key: str) -> Iterator[Line]:
         yield Line(text, ours=True)
     if option is not None and option.removed is not None:
         yield Line(tr("pip {version} and later do not have it.", version=option.removed))
+
+
+def _trusting() -> Iterator[Line]:
+    yield Line(
+        tr(
+            "pip would ask this host for no proof of who it is: whoever answers in its place can hand over any package."
+        )
+    )
 
 
 def _host(view: View, host: str, port: str) -> Iterator[Line]:

@@ -14,20 +14,20 @@ _RANK, _RANK_OF_TAKEN = 20, 80
 
 
 def addresses(view: View, slot: Slot, taken: Collection[str]) -> Iterator[Item]:
-    """The addresses that pip fetches from here, each once."""
-    uses = [use for use in view.indexes if use.role is not Role.FILE_HOST]
-    if not any(use.public for use in uses) and view.environment.interpreter is not None:
-        default = view.environment.interpreter.default_index_url
-        if default:
-            yield _item(view, default, slot, taken, tr("pip's own default index"))
-    seen: set[str] = set()
-    for use in uses:
+    """The addresses that pip fetches from here, and pip's own default index; each once."""
+    found: dict[str, str] = {}
+    interpreter = view.environment.interpreter
+    for use in view.indexes:
         url = without_credentials(use.url)
-        if url is not None and url not in seen:
-            seen.add(url)
-            yield _item(
-                view, url, slot, taken, tr("pip's own default index") if use.public else use.role.value
-            )
+        if url is not None and use.role is not Role.FILE_HOST:
+            found.setdefault(url, tr("pip's own default index") if use.public else tr(use.role.value))
+    default = without_credentials((interpreter.default_index_url if interpreter else None) or "")
+    if default is not None:
+        found.setdefault(default, tr("pip's own default index"))
+    for url, detail in found.items():
+        rank = _RANK_OF_TAKEN if url in taken else _RANK
+        about = About("host", (urlsplit(url).hostname or "", ""))
+        yield Item(url, ItemKind.ADDRESS, slot, url, detail=detail, rank=rank, about=about)
 
 
 def without_credentials(url: str) -> str | None:
@@ -40,17 +40,3 @@ def without_credentials(url: str) -> str | None:
         return None
     address = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
     return None if any(c.isspace() for c in address) or "${" in address else address
-
-
-def _item(view: View, url: str, slot: Slot, taken: Collection[str], detail: str) -> Item:
-    del view
-    host = urlsplit(url).hostname or ""
-    return Item(
-        url,
-        ItemKind.ADDRESS,
-        slot,
-        url,
-        detail=detail,
-        rank=_RANK_OF_TAKEN if url in taken else _RANK,
-        about=About("host", (host, "")),
-    )

@@ -29,8 +29,9 @@ from piptrust.engine.completions.surroundings import Surroundings
 from piptrust.engine.completions.values import config_values, line_values
 from piptrust.engine.completions.variables import variables
 from piptrust.engine.completions.versions import operators, versions
+from piptrust.engine.rule import REQUIREMENTS_FILES
 from piptrust.engine.view import View
-from piptrust.parse.kind import FileKind
+from piptrust.parse.pip_conf import PipConf
 
 MOST_ITEMS = 300
 _RANK_OF_OPTIONS_AMONG_NAMES = 10
@@ -39,11 +40,15 @@ _Found = tuple[list[Item], bool]
 
 def complete(view: View, offset: int, surroundings: Surroundings) -> Completions:
     """The items for a caret at ``offset``, in no order; they say themselves how they are to be sorted."""
-    if view.document.kind is FileKind.PIP_CONF:
+    structure = view.document.structure
+    items: list[Item] = []
+    incomplete = False
+    if isinstance(structure, PipConf):
         items, incomplete = _in_config(view, offset, surroundings)
-    else:
+    elif view.document.kind in REQUIREMENTS_FILES:
         place = requirements_place(view.document, offset, view.environment.pip_version)
-        items, incomplete = ([], False) if place is None else _in_requirements(view, place, surroundings)
+        if place is not None:
+            items, incomplete = _in_requirements(view, place, surroundings)
     text = view.document.text
     # An edit of a completion must stay on one line (LSP 3.17, CompletionItem.textEdit).
     items = [item for item in items if not _crosses_lines(text, item)]
@@ -85,7 +90,7 @@ def _in_requirements(view: View, place: RequirementsPlace, surroundings: Surroun
     if isinstance(place, OperatorAt):
         return list(operators(view, place)), False
     if isinstance(place, VersionAt):
-        return versions(view, place, surroundings)
+        return versions(place, surroundings)
     if isinstance(place, MarkerAt):
         return list(markers(view, place)), False
     if isinstance(place, OptionNameAt):

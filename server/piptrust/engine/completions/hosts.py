@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from piptrust.engine.completions.item import About, Item, ItemKind, Slot
 from piptrust.engine.view import View
 from piptrust.locale import tr
+from piptrust.resolve.indexes import public_hosts
 
-_RANK, _RANK_OF_TAKEN = 20, 80
+_RANK, _RANK_OF_PUBLIC, _RANK_OF_TAKEN = 20, 30, 80
 
 
 def hosts(view: View, slot: Slot, taken: Collection[str]) -> Iterator[Item]:
@@ -17,6 +18,7 @@ def hosts(view: View, slot: Slot, taken: Collection[str]) -> Iterator[Item]:
 
     Without a port an entry would speak for all of the host's ports, so the narrower form is offered.
     """
+    public = public_hosts(view.environment)
     found: dict[str, tuple[str, int | None]] = {}
     for use in view.indexes:
         host = f"[{use.host}]" if ":" in use.host else use.host
@@ -32,7 +34,7 @@ def hosts(view: View, slot: Slot, taken: Collection[str]) -> Iterator[Item]:
             ItemKind.HOST,
             slot,
             text,
-            detail=tr("turns verification off: pip takes packages from whoever answers as this host"),
-            rank=_RANK_OF_TAKEN if text in taken else _RANK,
-            about=About("host", (host, "" if port is None else str(port))),
+            detail=tr("turns verification off"),
+            rank=_RANK_OF_TAKEN if text in taken else _RANK_OF_PUBLIC if host in public else _RANK,
+            about=About("trusted-host", (host, "" if port is None else str(port))),
         )

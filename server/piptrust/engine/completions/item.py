@@ -57,7 +57,8 @@ class Slot:
 class About:
     """What an item's documentation can be made of when somebody looks at it. Travels through the editor.
 
-    ``subject`` is one of "option", "project", "ca-file", "host", "rule"; ``names`` depend on it.
+    ``subject`` is one of "option", "project", "ca-file", "host",
+    "trusted-host", "rule"; ``names`` depend on it.
     """
 
     subject: str

@@ -51,11 +51,8 @@ def _present(view: View, slot: Slot) -> set[str]:
     structure = view.document.structure
     if not isinstance(structure, RequirementsFile):
         return set()
+    # One pass over all lines, between two keystrokes: names come from a cache, and none is looked at twice.
     here = structure.line_at(slot.start)
-    names: set[str] = set()
-    for number, line in enumerate(structure.lines):
-        if line.requirement is not None and number != here and line.requirement.verdict.name:
-            # Nearly all names are written as they are compared; only odd ones cost a search.
-            name = line.requirement.verdict.name
-            names.add(name if name.isalpha() and name.islower() else canonical_name(name))
-    return names
+    lines = [*structure.lines[:here], *structure.lines[here + 1 :]]
+    requirements = [line.requirement for line in lines if line.requirement is not None]
+    return {canonical_name(r.verdict.name) for r in requirements if r.verdict.name}

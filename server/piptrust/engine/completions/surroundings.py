@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from piptrust.text.records import dataclass
@@ -52,6 +53,7 @@ class Surroundings(Protocol):
         ...
 
 
+@lru_cache(maxsize=32_768)
 def canonical_name(name: str) -> str:
     """A project's name as names are compared (PEP 503)."""
     return _SEPARATORS.sub("-", name).lower()

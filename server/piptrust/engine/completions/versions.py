@@ -38,9 +38,8 @@ def operators(view: View, place: OperatorAt) -> Iterator[Item]:
             yield _following(place.slot, "--hash=sha256:", tr("the file's digest, checked by pip"), 40)
 
 
-def versions(view: View, place: VersionAt, surroundings: Surroundings) -> tuple[list[Item], bool]:
+def versions(place: VersionAt, surroundings: Surroundings) -> tuple[list[Item], bool]:
     """The installed version in the form that suits the operator, and operators that go on from this one."""
-    del view
     items: list[Item] = []
     known = surroundings.projects()
     wanted = canonical_name(place.project)

@@ -26,6 +26,8 @@ from piptrust.render.hover import fenced
 async def show_effective(session: Session, arguments: Sequence[Any]) -> Any:
     """The argument: ``{"format": "markdown" or "json", "uri": …}``."""
     folder = folders_of(session, arguments)[0]
+    # Which pip is meant may not be known yet.
+    await folder.settled()
     report = in_effect(folder.workspace, folder.workspace.disk, "install")
     if fields_of(arguments).get("format") == "json":
         return json.loads(config_json(report))

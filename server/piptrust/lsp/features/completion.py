@@ -1,14 +1,17 @@
 """``textDocument/completion``: what can be written where the caret stands.
 
 In a pip.conf: names of sections and options, values by their type, hosts and addresses in use, CA bundles that
-exist on this machine, paths. In a requirements file: options, includes, ``${VARIABLES}``, environment markers,
-version operators, and the names, extras and versions of what the target interpreter has installed. Nothing is
-fetched from anywhere. Folders are listed aside, and an answer that could not wait for them says that it is
-incomplete.
+exist on this machine, paths. In a requirements file: options, included files, ``${VARIABLES}``, environment
+markers, version operators, and the names, extras and versions of what the target interpreter has installed. In a
+comment: the rules that it can allow. Nothing is fetched from anywhere, and credentials never appear.
+
+What is set already comes last; what a later pip has no more is marked. Folders and installed packages are looked at
+aside, within bounds: an answer that could not wait for them, or holds only a part of them, says that it is
+incomplete. A blank that is typed asks only where a value or the next word of a marker begins.
 
 Example:
-    In ``[global]``, after ``tru``: ``trusted-host`` with its documentation; after ``trusted-host = ``: the
-    hosts in use.
+    At the end of ``trusted-host = `` the hosts of all addresses in use are offered, each with the words that it turns
+    verification off; at the end of ``requests~=`` the installed version, and the start of its series.
 
 Test: tests/lsp/test_completion.py
 """

@@ -1,19 +1,20 @@
-"""``textDocument/formatting``, ``rangeFormatting`` and ``rangesFormatting``: the layout of configuration files.
+"""``textDocument/formatting``: the layout of configuration files, all of it or parts.
 
-Blanks around separators, indentation of keys and of a value's further lines, empty lines, line ends. Values and
-comments stay as they are, and pip reads the same before and after; a file that pip refuses is left alone. The
-editor's ``insertSpaces``, ``tabSize``, ``trimTrailingWhitespace``, ``insertFinalNewline`` and ``trimFinalNewlines``
-count. Editors that register formatters at run time get this one for configuration files only, so that it does not
-stand in the way of another for requirements files.
+Blanks around separators, the indentation of keys and of a value's further lines, empty lines, line ends. Values and
+comments stay as they are, and pip reads the same before and after; a file that pip refuses is left alone. Ranges
+are formatted with ``rangeFormatting`` and ``rangesFormatting``; where the lines of a range alone would change what
+pip reads, their sections are formatted. The editor's ``insertSpaces``, ``tabSize``, ``trimTrailingWhitespace``,
+``insertFinalNewline`` and ``trimFinalNewlines`` count. Editors that register formatters at run time get this one for
+configuration files only, so that it does not stand in the way of another for requirements files.
+
+There is no formatting while typing: what a new line means in a pip.conf depends on what is meant to follow, and an
+indentation that comes by itself would make the next key a part of the value above.
 
 Example:
-    ``index-url=https://a.example/simple`` becomes ``index-url = https://a.example/simple``.
+    ``timeout=60`` becomes ``timeout = 60``, and the second line of a list of hosts moves to four blanks.
 
 Test: tests/lsp/test_formatting.py
 """
-
-# There is no formatting while typing: what a new line means in a pip.conf depends on what is meant to follow, and an
-# indentation that the editor puts in by itself would turn the next key into a part of the value above.
 
 from __future__ import annotations
 

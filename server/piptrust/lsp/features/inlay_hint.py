@@ -44,6 +44,8 @@ def _hint(session: Session, document: OpenDocument, hint: Hint) -> types.InlayHi
         label=label,
         tooltip="\n".join(words.tooltip for words in hint.words if words.tooltip) or None,
         padding_left=True,
+        # Neovim 0.11 draws lenses on the same line, right behind.
+        padding_right=True,
     )
 
 

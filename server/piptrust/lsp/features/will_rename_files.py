@@ -2,11 +2,12 @@
 
 ``-r`` and ``-c`` in requirements files, and the relative ones in a file that itself moves; ``cert``,
 ``client-cert``, ``requirement`` and ``constraint`` in configuration files. Relative paths stay relative, and what
-needs quotes gets them. Files outside the workspace are changed when they are open in the editor; closed ones only
-where the editor asks for confirmation.
+needs quotes gets them; where pip has no way of reading the new path at that place, nothing is changed. Files outside
+the workspace are changed when they are open in the editor; closed ones only where the editor asks for confirmation.
 
 Example:
-    ``base.txt`` is renamed to ``common.txt``: the edit changes ``-r base.txt`` in every file that includes it.
+    When ``base.txt`` becomes ``my base.txt``, ``-r base.txt`` becomes ``-r "my base.txt"`` in every requirements file
+    that includes it.
 
 Test: tests/lsp/test_will_rename_files.py
 """

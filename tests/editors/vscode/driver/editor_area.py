@@ -112,6 +112,10 @@ class EditorArea(Window):
         """How many underlined ranges of one severity are on screen."""
         return self.page.locator(f".squiggly-{severity}").count()
 
+    def show_quick_fixes(self) -> None:
+        """Leave the quick-fix menu at the cursor open, to be looked at."""
+        self._open_fixes()
+
     def quick_fixes(self) -> list[str]:
         """Titles that the quick-fix menu offers at the cursor, disabled ones included."""
         rows = self._open_fixes()
@@ -143,7 +147,9 @@ class EditorArea(Window):
         self.press("Enter")
         self.page.locator(".action-widget").first.wait_for(state="hidden")
         if edits:
-            self.until(lambda: self.editor_text() != before, f"{title!r} to edit the text")
+            self.until(
+                lambda: self.editor_text() != before and self.is_dirty(), f"{title!r} to edit the text"
+            )
 
     def preview_of_changes(self) -> Locator:
         """The view that shows changes which are to be confirmed."""

@@ -13,6 +13,7 @@ _READ = """rows => rows.map(row => {
     return {
         top: parseFloat(row.style.top),
         file: text(".resource-label-container .label-name"),
+        folder: text(".resource-label-container .label-description"),
         icon: row.querySelector(".marker-icon")?.className ?? "",
         message: text(".marker-message"),
         source: text(".marker-source"),
@@ -24,7 +25,7 @@ _READ = """rows => rows.map(row => {
 
 @dataclass(frozen=True)
 class Problem:
-    """One row. Lines and columns count from one."""
+    """One row. Lines and columns count from one; ``file`` is as the view writes it, with its folder."""
 
     file: str
     severity: str
@@ -43,7 +44,8 @@ class ProblemsView(Window):
             self.summon("Control+Shift+m", panel)
         found, file = [], ""
         for row in panel.locator(".monaco-list-row").evaluate_all(_READ):
-            file = row["file"] or file
+            if row["file"]:
+                file = "/".join(part for part in (row["folder"], row["file"]) if part)
             place = re.search(r"Ln (\d+), Col (\d+)", row["place"])
             if place is None:
                 continue
@@ -61,19 +63,28 @@ class ProblemsView(Window):
             )
         return found
 
-    def wait_for_codes(self, codes: set[str], patience: float | None = None) -> list[Problem]:
-        """Wait until the view lists problems of exactly these codes."""
+    def wait_for_codes(self, file: str, codes: set[str], patience: float | None = None) -> list[Problem]:
+        """Wait until the view lists problems of exactly these codes for a file, named by the end of its path."""
         seen: list[Problem] = []
 
         def matches() -> bool:
-            seen[:] = self.problems()
+            seen[:] = [problem for problem in self.problems() if f"/{problem.file}".endswith(f"/{file}")]
             return {problem.code for problem in seen} == codes
 
         try:
-            self.until(matches, f"problems of {sorted(codes)}", patience)
+            self.until(matches, f"problems of {sorted(codes)} in {file}", patience)
         except VscodeError as error:
             raise VscodeError(f"{error}; the view lists {seen}") from None
         return seen
+
+    def wait_for_problem(self, file: str, code: str) -> Problem:
+        """Wait until the view lists a problem of this code for a file, whatever else it lists."""
+
+        def listed() -> Problem | None:
+            of_code = (problem for problem in self.problems() if problem.code == code)
+            return next((problem for problem in of_code if f"/{problem.file}".endswith(f"/{file}")), None)
+
+        return self.until(listed, f"a problem {code} in {file}")
 
     def close_problems(self) -> None:
         """Close the view, for the sake of room."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from editors import installed
@@ -101,10 +102,11 @@ class Window:
         """Ask again and again until the answer is true; `VscodeError` if it never is."""
 
         def pause(seconds: float) -> None:
-            if self.page.is_closed():
-                time.sleep(seconds)
-            else:
+            try:
                 self.page.wait_for_timeout(seconds * 1000)
+            except PlaywrightError:
+                # It is closed, or just being closed.
+                time.sleep(seconds)
 
         return until(probe, what, patience or self.patience, pause=pause)
 

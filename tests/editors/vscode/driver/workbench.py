@@ -6,7 +6,7 @@ Everything happens on the loopback interface: pages that ask for any other host 
 
     with chromium() as browser, open_workbench(browser, folder, extensions=[package]) as code:
         code.open("pip.conf")
-        code.wait_for_codes({"trusted-host-has-scheme"})
+        code.wait_for_codes(".config/pip/pip.conf", {"trusted-host-has-scheme"})
         code.quick_fix("Remove 'https://")
         code.save()
 

@@ -36,7 +36,8 @@ ${certificate.fault === null ? NOTHING : html`<span class="fault"><span aria-hid
 </li>`;
 })}
 ${anchor(place)}
-</ol>`;
+</ol>
+${scale === undefined ? NOTHING : html`<p class="quiet">${t("The lines show from when to when a certificate is valid; the dashed one is today.")}</p>`}`;
 }
 
 function anchor(place: ReportPlace): Html {

@@ -72,8 +72,13 @@ function evidence(place: ReportPlace): Html {
 <ul>${place.evidence.map(({ text, source }) => html`<li>${text} <span class="quiet">${source}</span></li>`)}</ul></details>`;
 }
 
+/** The pages from which sentences come are Markdown; of that, only code occurs in them. */
+function withCode(sentence: string): Html {
+  return html`${sentence.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
+}
+
 function list(heading: string, items: readonly string[]): Html {
   if (items.length === 0) return NOTHING;
   return html`<h3>${heading}</h3>
-<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+<ul>${items.map((item) => html`<li>${withCode(item)}</li>`)}</ul>`;
 }

@@ -14,8 +14,8 @@ button:hover:enabled { background: var(--vscode-button-hoverBackground); }
 button:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 button.secondary, button.lowers { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button.lowers { border: 1px dashed var(--vscode-editorWarning-foreground); }
-button:disabled { cursor: default; opacity: .75; color: var(--vscode-disabledForeground); background: transparent; border: 1px solid var(--vscode-disabledForeground); text-decoration: line-through; }
-nav button:disabled { text-decoration: none; }
+button:disabled { cursor: default; color: var(--vscode-descriptionForeground); background: transparent; border: 1px dashed var(--vscode-descriptionForeground); }
+.fix.refuted button { text-decoration: line-through; }
 button.link-like { border: 0; padding: 0; background: none; color: var(--vscode-textLink-foreground); text-decoration: underline; }
 .quiet, .kind, .fingerprint, .dates span, .standing, .reason { color: var(--vscode-descriptionForeground); font-size: .92em; }
 .summary { padding: .5em .8em; border-left: 4px solid var(--vscode-descriptionForeground); background: var(--vscode-textBlockQuote-background); }

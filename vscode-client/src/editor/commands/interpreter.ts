@@ -32,6 +32,6 @@ async function chooseBySetting(tools: Tools): Promise<void> {
     value = (await vscode.window.showOpenDialog({ canSelectMany: false, title: t("A Python interpreter") }))?.[0]?.fsPath;
     if (value === undefined) return;
   }
-  const target = scope === null ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+  const target = scope === null ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.WorkspaceFolder;
   await settings.update("interpreter", value, target);
 }
