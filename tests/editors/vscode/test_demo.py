@@ -42,6 +42,7 @@ def test_the_demo_shows_a_failing_pip_and_repairs_it(browser: Browser, vsix: Pat
         with contextlib.suppress(subprocess.TimeoutExpired):
             demo.wait(60)
         demo.kill()
+        demo.stdout.close()
     assert demo.returncode == 0
     assert not folder.exists()
     assert processes_naming(str(folder.parent)) == {}

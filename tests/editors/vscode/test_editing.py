@@ -43,8 +43,9 @@ def test_a_requirements_file_is_read_whatever_its_language(code: Workbench, lab:
     listed = lab.project / "requirements.txt"
     text = f"--index-url {lab.index}\nrequests==2.32  # ü\n".replace("https:", "http:")
     listed.write_text(text, encoding="utf-8")
+    lab.config.write_text(lab.trusted_text, encoding="utf-8")
     code.open(listed)
-    (problem,) = code.wait_for_codes("requirements.txt", {"http-index"})
+    problem = code.wait_for_problem("requirements.txt", "http-index")
     assert (problem.severity, problem.line, problem.column) == ("error", 1, 13)
     code.goto(1, 14)
     code.quick_fix("Use https for packages.corp.test")
@@ -90,3 +91,18 @@ def test_configuration_is_coloured(code: Workbench, windows: Path):
         return len(set(tokens.evaluate_all("nodes => nodes.map(node => node.className)"))) >= 3
 
     assert code.until(kinds_of_tokens, "colours of three kinds")
+
+
+def test_lenses_and_hints_tell_at_each_index(code: Workbench, lab: Lab, artifacts: Path):
+    code.server.write_settings({"editor.inlayHints.enabled": "on"})
+    try:
+        code.open(lab.config)
+        code.until(lambda: "fails: " in code.editor_text(), "the hint at the index")
+        lens = code.page.locator(".codelens-decoration").filter(has_text="check again")
+        lens.first.wait_for()
+        code.screenshot(artifacts / "vscode-lenses.png")
+        met = len(lab.server.names)
+        lens.locator("a").last.click()
+        code.until(lambda: len(lab.server.names) > met, "another handshake")
+    finally:
+        code.server.write_settings({"editor.inlayHints.enabled": "off"})

@@ -147,7 +147,9 @@ class EditorArea(Window):
         self.press("Enter")
         self.page.locator(".action-widget").first.wait_for(state="hidden")
         if edits:
-            self.until(lambda: self.editor_text() != before, f"{title!r} to edit the text")
+            self.until(
+                lambda: self.editor_text() != before and self.is_dirty(), f"{title!r} to edit the text"
+            )
 
     def preview_of_changes(self) -> Locator:
         """The view that shows changes which are to be confirmed."""

@@ -77,6 +77,15 @@ class ProblemsView(Window):
             raise VscodeError(f"{error}; the view lists {seen}") from None
         return seen
 
+    def wait_for_problem(self, file: str, code: str) -> Problem:
+        """Wait until the view lists a problem of this code for a file, whatever else it lists."""
+
+        def listed() -> Problem | None:
+            of_code = (problem for problem in self.problems() if problem.code == code)
+            return next((problem for problem in of_code if f"/{problem.file}".endswith(f"/{file}")), None)
+
+        return self.until(listed, f"a problem {code} in {file}")
+
     def close_problems(self) -> None:
         """Close the view, for the sake of room."""
         panel = self.page.locator(".markers-panel")

@@ -7,6 +7,8 @@ from typing import Any
 SETTINGS: dict[str, Any] = {
     "chat.disableAIFeatures": True,
     "editor.hover.delay": 100,
+    # They stand among the letters of a line, where a test reads the text.
+    "editor.inlayHints.enabled": "off",
     "editor.minimap.enabled": False,
     "extensions.autoCheckUpdates": False,
     "extensions.autoUpdate": False,
