@@ -34,6 +34,7 @@ vim.api.nvim_create_autocmd("LspAttach", {
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == "piptrust" then
+      require("piptrust.folders").ready(client)
       require("piptrust.status").has_server(event.buf)
     end
   end,

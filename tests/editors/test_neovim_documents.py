@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from editors.neovim import TRUSTED_SCHEME, answer_selections, every_release, neovim, questions, variables_for
+from editors.neovim import (
+    STATUSLINE,
+    TRUSTED_SCHEME,
+    answer_selections,
+    every_release,
+    neovim,
+    questions,
+    server_processes,
+    variables_for,
+)
 from editors.nvim_driver import Nvim
 
 REMOVAL = "Remove 'https://index.test:8443' from trusted-host"
@@ -178,7 +187,10 @@ def test_included_files_are_read_whatever_their_names(project: Path, tmp_path: P
 
 
 @every_release
-def test_each_root_has_a_server_of_its_own(project: Path, tmp_path: Path, release: str) -> None:
+@pytest.mark.parametrize("first", ["project", "user"])
+def test_one_server_looks_at_all_folders_and_says_each_thing_once(
+    project: Path, tmp_path: Path, release: str, first: str
+) -> None:
     other = tmp_path / "other"
     (other / "requirements").mkdir(parents=True)
     (other / "pyproject.toml").touch()
@@ -187,20 +199,35 @@ def test_each_root_has_a_server_of_its_own(project: Path, tmp_path: Path, releas
     user = Path(variables["XDG_CONFIG_HOME"]) / "pip" / "pip.conf"
     user.parent.mkdir(parents=True)
     user.write_text(TRUSTED_SCHEME, encoding="utf-8")
+    files = [project / "pip.conf", other / "requirements" / "base.txt", user]
     with neovim(release, project, variables) as nvim:
-        for path in ("pip.conf", other / "requirements" / "base.txt", user):
+        for path in files if first == "project" else reversed(files):
             nvim.open(path)
             nvim.wait_for_diagnostics(1)
-        # The user's own configuration belongs to no folder.
-        roots = nvim.lua(
-            """
-            return vim.tbl_map(function(client) return client.config.root_dir or "none" end, vim.lsp.get_clients())
-            """
-        )
-        assert sorted(roots) == sorted([str(project), str(other), "none"])
-        assert nvim.lua("return #require('piptrust.status').all()") == 3
-        nvim.open(project / "pip.conf")
-        assert nvim.lua("return vim.uri_to_fname(require('piptrust').status().folder)") == str(project)
+        assert len(server_processes(nvim)) == 1
+        for path, folder in ((files[0], project), (files[1], other)):
+            nvim.open(path)
+            nvim.wait_for_status("not probing", STATUSLINE)
+            assert nvim.lua("return vim.uri_to_fname(require('piptrust').status().folder)") == str(folder)
+        # The user's own configuration belongs to no folder, and to the pip of each.
+        nvim.open(user)
+        nvim.wait_for_status("not probing", STATUSLINE)
+        nvim.lua("vim.wait(1000)")
+        assert len(nvim.diagnostics()) == 1
+
+
+@every_release
+def test_folders_of_other_trust_have_another_server(project: Path, tmp_path: Path, release: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "requirements.txt").write_text("--cert x\n")
+    options = f"{{ trust = function(root) return root == '{project}' end }}"
+    with neovim(release, project, variables_for(tmp_path), options=options) as nvim:
+        nvim.open("pip.conf")
+        nvim.wait_for_status("not probing", STATUSLINE)
+        nvim.open(other / "requirements.txt")
+        nvim.wait_for_status("not trusted", STATUSLINE)
+        assert len(server_processes(nvim)) == 2
 
 
 @every_release

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import converters, types
+from pygls.exceptions import JsonRpcException
 
 from lsp.editor import CAPTURES
 from piptrust.lsp.client import Client, client_of
@@ -66,12 +69,24 @@ class Conversation:
         self.client = Client(**{**known.__dict__, **client})
         self.server = Recorder()
         self.session = Session(self.server, self.client, params, lambda: None)
+        self.session.started.set()
         for folder in self.session.folders:
             if folder.path is not None:
                 folder.workspace.add_folder(folder.path)
 
     def send(self, method: str, params: Any) -> Any:
         return all_features()[method](self.session, params)
+
+    def ask(self, method: str, params: Any) -> Any:
+        """The answer in JSON; of an error, its words."""
+        structured = _CONVERTER.structure(params, types.METHOD_TO_TYPES[method][2])
+        try:
+            answer = self.send(method, structured)
+            if inspect.isawaitable(answer):
+                answer = asyncio.run(_awaited(answer))
+        except JsonRpcException as error:
+            return {"error": error.message}
+        return json.loads(json.dumps(_CONVERTER.unstructure(answer)))
 
     def open(self, uri: str, text: str, language: str = "x") -> str:
         item = types.TextDocumentItem(uri, language, 1, text)
@@ -124,6 +139,10 @@ class Conversation:
     def files_changed(self, *uris: str, kind: types.FileChangeType = types.FileChangeType.Changed) -> None:
         changes = [types.FileEvent(uri, kind) for uri in uris]
         self.send(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, types.DidChangeWatchedFilesParams(changes))
+
+
+async def _awaited(answer: Any) -> Any:
+    return await answer
 
 
 def offset_of(text: str, position: types.Position) -> int:

@@ -76,7 +76,7 @@ async def every_token_and_hint(editor: Editor, project: Path, newline: str) -> N
     [hint] = hints
     assert editor.offset(buffer.text, hint["position"]) == buffer.text.index("/é") + 2
     [part] = hint["label"]
-    assert part["value"].startswith("overridden for pip install by [install] ")
+    assert part["value"] == "overridden for pip install by [install]"
     assert part["location"]["range"]["start"]["line"] == 5
 
     lines = editor.open((project / "requirements.txt").as_uri(), LINES.replace("\n", newline))

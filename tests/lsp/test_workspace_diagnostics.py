@@ -257,3 +257,8 @@ async def test_many_files_do_not_keep_the_editor_waiting(files: Path) -> None:
         await noted("hover", editor.request("textDocument/hover", hover))
         assert len(await stream) > 300
         assert order == ["hover", "pull"]
+
+
+async def test_neovim_is_not_offered_what_would_leave_its_open_files_stale(files: Path) -> None:
+    async with at(files, capture="nvim-0.12") as editor:
+        assert editor.capabilities["diagnosticProvider"]["workspaceDiagnostics"] is False

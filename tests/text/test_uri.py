@@ -120,6 +120,10 @@ def test_any_text_as_a_uri_has_one_canonical_form(text: str):
         ("me@a.example", "me@a.example"),
         ("name @ https://a.example/x.whl", "name @ https://a.example/x.whl"),
         ("", ""),
+        # What is left of a URL whose scheme was taken for an option's name.
+        ("//user:secret@a.example/simple", "//****@a.example/simple"),
+        ("x: //token@a.example", "x: //****@a.example"),
+        ("git+ssh://git.example//pkg@v1", "git+ssh://git.example//pkg@v1"),
     ],
 )
 def test_credentials_are_redacted(text: str, redacted: str):

@@ -218,6 +218,16 @@ def test_an_archive_of_the_same_files_is_the_same(tmp_path: Path) -> None:
     assert names == ["a/x.md", "b.py"]
 
 
+def test_the_page_in_the_editor_has_no_broken_pictures(package: Package) -> None:
+    page = (package.folder / "extension" / "readme.md").read_text(encoding="utf-8")
+    assert "# piptrust for VS Code" in page
+    assert "![" not in page
+    pictured = (CLIENT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", pictured)
+    assert pictures
+    assert all((CLIENT / path).is_file() for path in pictures)
+
+
 @pytest.mark.parametrize(
     ("output", "warns"),
     [

@@ -5,6 +5,7 @@ Needs node_modules and the bundled server: `make vsix` sees to both.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ def main(target: str) -> int:
     """Packs; the exit status."""
     packed = Path(target).resolve()
     packed.parent.mkdir(exist_ok=True)
-    command = ["npm", "run", "--silent", "package", "--", "--out", packed]
+    readme = CLIENT / "dist" / "README.md"
+    readme.write_text(without_pictures((CLIENT / "README.md").read_text(encoding="utf-8")), encoding="utf-8")
+    command = ["npm", "run", "--silent", "package", "--", "--readme-path", "dist/README.md", "--out", packed]
     done = subprocess.run(
         command, cwd=CLIENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
     )
@@ -26,6 +29,11 @@ def main(target: str) -> int:
         return done.returncode or 1
     print(f"{target}: {packed.stat().st_size / 1000:.0f} kB")
     return 0
+
+
+def without_pictures(markdown: str) -> str:
+    """The page without its pictures: editors show those of the web only, and these would be broken there."""
+    return re.sub(r"^!\[[^\]]*\]\((?!https:)[^)]*\)\n+", "", markdown, flags=re.MULTILINE)
 
 
 def warnings_in(output: str) -> list[str]:

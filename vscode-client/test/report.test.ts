@@ -50,6 +50,19 @@ describe("the report", () => {
     expect(text).not.toContain("breaks");
   });
 
+  it("does not say that pip relies on a presented root which only other stores hold", () => {
+    const { report } = recorded("verified");
+    const places = report.places.map((place) => {
+      const root = { ...place.chain[0], subject: "CN=Lab Root,O=Lab", issuer: "CN=Lab Root,O=Lab", fault: null };
+      const chain = [...place.chain, root] as typeof place.chain;
+      return { ...place, outcome: "failed" as const, chain, missing: null, completedBy: ["root.pem"] };
+    });
+    const text = words(page("verified", { report: { ...report, places } }));
+    expect(text).toContain("root certificate CN=Lab Root,O=Lab");
+    expect(text).toContain("pip does not look there trust anchor CN=Lab Root,O=Lab");
+    expect(text).not.toContain("vouched for by");
+  });
+
   it("says that anyone will do where pip does not check", () => {
     expect(words(page("unverified"))).toContain("pip does not check trust anchor anyone");
   });

@@ -1,6 +1,7 @@
 -- The language client: how the server is started, for which buffers, and what it is told.
 local compat = require("piptrust.compat")
 local documents = require("piptrust.documents")
+local folders = require("piptrust.folders")
 local locale = require("piptrust.locale")
 local locate = require("piptrust.locate")
 local options = require("piptrust.options")
@@ -78,14 +79,23 @@ local function start_server(dispatchers, config)
   return vim.lsp.rpc.start(located.cmd, dispatchers, extra)
 end
 
----Whether a server that runs is the one for this configuration: that of the same folder, or of none.
+---Whether a server that runs can take this folder, too; it is told of the folder then.
 ---
----Neovim 0.10 would take one that is ending, and none where there is no folder.
+---All folders have one, but for those with a program of their own (`project_environment`) or with other trust: that is
+---said once, when a server starts. Neovim calls it for each client when a buffer is to get one.
 ---@param one vim.lsp.Client
 ---@param config vim.lsp.ClientConfig
 ---@return boolean
 local function reuse_client(one, config)
-  return one.name == config.name and not compat.is_stopped(one) and one.config.root_dir == config.root_dir
+  if one.name ~= config.name or compat.is_stopped(one) then
+    return false
+  end
+  local theirs, ours = one.config.root_dir, config.root_dir
+  if not vim.deep_equal(locate.server(theirs).cmd, locate.server(ours).cmd) or trusted(theirs) ~= trusted(ours) then
+    return false
+  end
+  folders.add(one, ours)
+  return true
 end
 
 ---@return table # what answers `workspace/configuration`; an empty Lua table would become a JSON list
@@ -148,7 +158,7 @@ function M.start(bufnr)
   end)
 end
 
----Starts a server for a folder although no buffer of it is open.
+---Has a server look at a folder although no buffer of it is open.
 ---@param folder string
 ---@return vim.lsp.Client?
 function M.start_for_folder(folder)
@@ -159,6 +169,13 @@ function M.start_for_folder(folder)
     return nil
   end
   config = for_folder(config, folder) --[[@as vim.lsp.Config]]
+  for _, one in ipairs(vim.lsp.get_clients({ name = M.NAME })) do
+    if
+      reuse_client(one, config --[[@as vim.lsp.ClientConfig]])
+    then
+      return one
+    end
+  end
   local id ---@type integer?
   if compat.has_lsp_config then
     id = vim.lsp.start(config, { attach = false })

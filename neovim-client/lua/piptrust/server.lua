@@ -1,6 +1,7 @@
 -- Asking a running server. Which one: the buffer's own, else the working directory's, which is started if need be.
 local client = require("piptrust.client")
 local compat = require("piptrust.compat")
+local folders = require("piptrust.folders")
 
 local M = {}
 
@@ -13,6 +14,7 @@ local function when_initialized(one, callback)
     if compat.is_stopped(one) or tries > 300 then
       vim.notify("piptrust's server did not start. See :checkhealth piptrust", vim.log.levels.ERROR)
     elseif one.initialized then
+      folders.ready(one)
       callback(one)
     else
       vim.defer_fn(look, 50)
@@ -21,33 +23,23 @@ local function when_initialized(one, callback)
   look()
 end
 
----@param folder string
----@return vim.lsp.Client?
-local function client_of_folder(folder)
-  for _, one in ipairs(vim.lsp.get_clients({ name = client.NAME })) do
-    if one.config.root_dir and vim.fs.normalize(one.config.root_dir) == folder then
-      return one
-    end
-  end
-end
-
 ---The server for what is asked in a buffer, and the document that is meant.
 ---@param bufnr integer
 ---@return vim.lsp.Client?
----@return string? # the buffer's URI, where the server knows the buffer
+---@return string # the buffer's URI where the server knows the buffer, else the working directory's
 local function of_buffer(bufnr)
   local attached = vim.lsp.get_clients({ name = client.NAME, bufnr = bufnr })[1]
   if attached then
     return attached, vim.uri_from_bufnr(bufnr)
   end
   local folder = vim.fs.normalize(vim.fn.getcwd())
-  return client_of_folder(folder) or client.start_for_folder(folder), nil
+  return client.start_for_folder(folder), vim.uri_from_fname(folder)
 end
 
 ---Runs one of the server's commands.
 ---@param bufnr integer
 ---@param command string without `piptrust.server.`
----@param argument table|nil `uri` is filled in where the server knows the buffer
+---@param argument table|nil `uri` is filled in
 ---@param callback fun(result: any)
 function M.execute(bufnr, command, argument, callback)
   local one, uri = of_buffer(bufnr)

@@ -1,4 +1,6 @@
 -- What is known of each folder's handshakes, and who is told. Nothing is asked for: the server says it.
+local folders = require("piptrust.folders")
+
 local M = {}
 
 ---The server's states (docs/protocol.md), and two of the client's own: `missing`, there is no server, and `ended`,
@@ -75,6 +77,10 @@ end
 function M.received(_, params, context)
   local status = plain(params) --[[@as piptrust.Status]]
   by_client[context.client_id] = by_client[context.client_id] or {}
+  if status.folder ~= "" then
+    -- There is a folder now: files without one are the business of its pip.
+    by_client[context.client_id][""] = nil
+  end
   by_client[context.client_id][status.folder] = status
   tell(status, context.client_id)
 end
@@ -101,19 +107,18 @@ function M.has_server(bufnr)
   without_server[bufnr] = nil
 end
 
----The innermost folder of the client's that holds the file.
----@param client_id integer
+---@param one vim.lsp.Client
 ---@param path string
 ---@return piptrust.Status?
-local function of_client(client_id, path)
-  local best ---@type piptrust.Status?
-  for folder, status in pairs(by_client[client_id] or {}) do
-    local holds = folder ~= "" and vim.startswith(path, vim.uri_to_fname(folder))
-    if best == nil or (holds and #folder > #best.folder) then
-      best = status
-    end
+local function of_client(one, path)
+  local statuses = by_client[one.id] or {}
+  local holding = folders.holding(one, path)
+  if holding then
+    return statuses[holding]
   end
-  return best
+  -- The configuration of a user or a machine: what it does in the first folder, or without any.
+  local first = (one.workspace_folders or {})[1]
+  return statuses[first and first.uri or ""]
 end
 
 ---The status of the folder that the buffer belongs to.
@@ -122,7 +127,7 @@ end
 function M.of(bufnr)
   bufnr = (bufnr == nil or bufnr == 0) and vim.api.nvim_get_current_buf() or bufnr --[[@as integer]]
   for _, client in ipairs(vim.lsp.get_clients({ name = "piptrust", bufnr = bufnr })) do
-    local status = of_client(client.id, vim.api.nvim_buf_get_name(bufnr))
+    local status = of_client(client, vim.api.nvim_buf_get_name(bufnr))
     if status then
       return status
     end
@@ -134,8 +139,8 @@ end
 ---@return { client_id: integer, status: piptrust.Status }[]
 function M.all()
   local found = {}
-  for client_id, folders in vim.spairs(by_client) do
-    for _, status in vim.spairs(folders) do
+  for client_id, statuses in vim.spairs(by_client) do
+    for _, status in vim.spairs(statuses) do
       found[#found + 1] = { client_id = client_id, status = status }
     end
   end

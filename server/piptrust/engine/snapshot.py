@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from piptrust.engine.handshake import Handshake
+from piptrust.engine.judgement.trust_matching import comparable_host
 from piptrust.parse.document import Document
 from piptrust.parse.kind import FileKind
 from piptrust.resolve.disk import EntryKind
@@ -94,6 +95,14 @@ class Snapshot:
             for setting in document.settings_named(*INDEX_OPTIONS)
         )
         return required_indexes(named, self.environment)
+
+    @cached_property
+    def handshakes_by_host(self) -> Mapping[str, tuple[Handshake, ...]]:
+        """What the last probe saw, by the host in the spelling in which hosts compare."""
+        found: dict[str, list[Handshake]] = {}
+        for handshake in self.handshakes:
+            found.setdefault(comparable_host(handshake.host), []).append(handshake)
+        return {host: tuple(handshakes) for host, handshakes in found.items()}
 
     def in_effect(self, document: Document) -> bool:
         """Whether pip reads this configuration file here and now."""

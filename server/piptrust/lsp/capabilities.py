@@ -120,7 +120,7 @@ def _pulled_diagnostics(client: Client) -> types.DiagnosticOptions | None:
         return None
     return types.DiagnosticOptions(
         inter_file_dependencies=True,
-        workspace_diagnostics=True,
+        workspace_diagnostics=client.pulls_workspace,
         identifier=DIAGNOSTIC_IDENTIFIER,
         work_done_progress=True,
     )

@@ -20,6 +20,9 @@ class Client:
         encoding: how positions are counted.
         pulls: whether it asks for diagnostics and can be told to ask again. One that cannot be told would
             show old results when a CA file or another document changes, so it gets them pushed.
+        pulls_workspace: whether it may be offered to ask for the diagnostics of all files. Neovim may not: told to
+            ask again, it then asks for these alone, and throws away what they say of files that are open
+            (0.12.4, ``lua/vim/lsp/diagnostic.lua``, ``on_refresh``).
         notebooks: whether it sends the cells of notebooks.
         registers_diagnostics: whether it can be told at run time for which documents to pull diagnostics.
         registers_actions: the same for code actions.
@@ -65,6 +68,7 @@ class Client:
 
     encoding: types.PositionEncodingKind
     pulls: bool
+    pulls_workspace: bool
     notebooks: bool
     registers_diagnostics: bool
     registers_actions: bool
@@ -131,6 +135,7 @@ def client_of(params: types.InitializeParams) -> Client:
     return Client(
         encoding=choose_encoding(capabilities),
         pulls=pulls,
+        pulls_workspace=pulls and (params.client_info is None or params.client_info.name != "Neovim"),
         notebooks=has("notebook_document.synchronization") is not None,
         registers_diagnostics=bool(has("text_document.diagnostic.dynamic_registration")),
         registers_actions=bool(has("text_document.code_action.dynamic_registration")),

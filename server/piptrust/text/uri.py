@@ -7,10 +7,11 @@ from urllib.parse import quote, unquote
 
 from piptrust.text.span import Span
 
-# After a scheme everything up to the last "@" of the authority; without one, only what reads
-# "user:password@", which is how proxies are often given. The bound keeps the search linear on any input.
+# After a scheme everything up to the last "@" of the authority, also where the scheme was taken for an option's name;
+# without one, only what reads "user:password@", which is how proxies are often given. The bound keeps the search
+# linear on any input.
 _USERINFO = re.compile(
-    r"(?<=://)(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]{1,512})@(?=[\w\[])"
+    r"(?:(?<=://)|(?<=^//)|(?<=\s//))(?P<userinfo>[^/?#\s]+)@|(?<![^\s=\"'])(?P<bare>[^/?#\s:@=\"'\[]+:[^/?#\s@]{1,512})@(?=[\w\[])"
 )
 # Not urlsplit: it raises on brackets, and drops tabs and line ends, which file names may hold.
 _FILE_URI = re.compile(r"file:(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)", re.IGNORECASE)

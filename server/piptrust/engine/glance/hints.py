@@ -8,18 +8,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from piptrust.engine.glance.verdict import handshakes_with, validity_of, verdict_of
 from piptrust.engine.handshake import FAILED, UNVERIFIED, VERIFIED
+from piptrust.engine.hovers.hover import origin_text
 from piptrust.engine.navigation.mention import CA_KEYS, INDEX_KEYS, TRUSTED_HOST, Place, values_of
 from piptrust.engine.overriding import Winner, winner_over
 from piptrust.engine.view import View
 from piptrust.locale import ntr, tr
 from piptrust.parse.document import Setting
-from piptrust.resolve.effective import Level, Origin
+from piptrust.resolve.effective import Origin
 from piptrust.text.records import dataclass
 from piptrust.text.span import Span
 from piptrust.text.uri import redact
 from piptrust.x509.bundle import Loading
 
-_LONGEST_NAME = 40
 SEPARATOR = " · "
 _OUTCOMES = (FAILED, UNVERIFIED, VERIFIED)
 
@@ -98,7 +98,7 @@ def _of_setting(view: View, setting: Setting, kinds: Collection[HintKind]) -> _T
     if HintKind.OVERRIDDEN in kinds:
         winner = winner_over(view, setting)
         if winner is not None:
-            yield max(setting.value_span.end, setting.key_span.end), _overridden(setting, winner)
+            yield max(setting.value_span.end, setting.key_span.end), _overridden(view, setting, winner)
 
 
 def _handshakes(view: View, setting: Setting) -> _Told:
@@ -124,19 +124,20 @@ def _certificates(view: View, setting: Setting) -> _Told:
     yield setting.value_span.end, Words(joined(words))
 
 
-def _overridden(setting: Setting, winner: Winner) -> Words:
+def _overridden(view: View, setting: Setting, winner: Winner) -> Words:
     origin = winner.origin
     place = None
     if origin.uri is not None and origin.setting is not None:
         place = Place(origin.uri, origin.setting.key_span)
     value = " ".join(redact(winner.value).split())
     tooltip = tr(
-        "pip {command} uses {value} instead, because {reason}.",
+        "pip {command} uses {value} from {place} instead, because {reason}.",
         command=winner.command,
         value=value,
+        place=origin_text(origin),
         reason=winner.why,
     )
-    return Words(_who(setting, winner), tooltip, place)
+    return Words(_who(view, setting, winner), tooltip, place)
 
 
 def joined(words: Iterable[str]) -> str:
@@ -144,17 +145,19 @@ def joined(words: Iterable[str]) -> str:
     return SEPARATOR.join(words)
 
 
-def _who(setting: Setting, winner: Winner) -> str:
-    name = _name(winner.origin)
+def _who(view: View, setting: Setting, winner: Winner) -> str:
+    name = _name(view, winner.origin)
     if winner.origin.section != setting.section and winner.origin.section == winner.command:
         return tr("overridden for pip {command} by {place}", command=winner.command, place=name)
     return tr("overridden by {place}", place=name)
 
 
-def _name(origin: Origin) -> str:
-    if origin.level is Level.ENV_VAR or origin.section is None:
+def _name(view: View, origin: Origin) -> str:
+    """In few words, for some editors cut hints at 43 characters; the tooltip has the whole path."""
+    if origin.section is None:
         return origin.name
-    path = origin.name
-    if len(path) > _LONGEST_NAME:
-        path = "…" + path[-_LONGEST_NAME + 1 :]
+    if origin.uri == view.document.uri:
+        return f"[{origin.section}]"
+    home = view.environment.home
+    path = f"~{origin.name[len(home) :]}" if origin.name.startswith(f"{home}/") else origin.name
     return f"[{origin.section}] {path}"

@@ -29,10 +29,8 @@ def handshakes_with(snapshot: Snapshot, text: str, *, is_url: bool) -> tuple[Han
     else:
         entry = parse_trusted_host(text)
         host, port = entry.host or "", entry.port
-    wanted = comparable_host(host)
-    return tuple(
-        h for h in snapshot.handshakes if comparable_host(h.host) == wanted and port in {None, h.port}
-    )
+    with_host = snapshot.handshakes_by_host.get(comparable_host(host), ())
+    return tuple(h for h in with_host if port in {None, h.port})
 
 
 def handshakes_of(snapshot: Snapshot, document: Document, setting: Setting) -> tuple[Handshake, ...]:

@@ -1,5 +1,5 @@
 import { t } from "../../localise";
-import type { ReportPlace } from "../../messages";
+import type { ChainCertificate, ReportPlace } from "../../messages";
 import { day, expiry } from "../times";
 import { html, type Html, NOTHING } from "./html";
 import { scaleOf, timeline } from "./timeline";
@@ -26,7 +26,7 @@ ${place.chain.map((certificate, index) => {
   return html`${index === 0 ? NOTHING : link("whole", t("issued by"))}
 <li class="certificate ${broken || certificate.fault !== null ? "broken" : "sound"}">
 <div class="card">
-<span class="kind">${index === 0 ? t("server's certificate") : t("intermediate certificate")}</span>
+<span class="kind">${roleOf(certificate, index)}</span>
 <strong class="name">${certificate.subject}</strong>
 ${certificate.fault === null ? NOTHING : html`<span class="fault"><span aria-hidden="true">✗</span> ${certificate.fault}</span>`}
 <span class="fingerprint" title="${certificate.sha256}">SHA-256 ${shortened(certificate.sha256)}</span>
@@ -38,6 +38,11 @@ ${certificate.fault === null ? NOTHING : html`<span class="fault"><span aria-hid
 ${anchor(place)}
 </ol>
 ${scale === undefined ? NOTHING : html`<p class="quiet">${t("The lines show from when to when a certificate is valid; the dashed one is today.")}</p>`}`;
+}
+
+function roleOf(certificate: ChainCertificate, index: number): string {
+  if (index === 0) return t("server's certificate");
+  return certificate.subject === certificate.issuer ? t("root certificate") : t("intermediate certificate");
 }
 
 function anchor(place: ReportPlace): Html {
@@ -55,7 +60,9 @@ function anchor(place: ReportPlace): Html {
   }
   if (place.missing === null) {
     if (known === null) return NOTHING;
-    return html`${link("whole", t("vouched for by"))}
+    // Stores that would complete the chain are named only where none that pip consults does.
+    const consulted = place.completedBy.length === 0;
+    return html`${consulted ? link("whole", t("vouched for by")) : link("broken", t("pip does not look there"))}
 <li class="certificate anchor"><div class="card"><span class="kind">${t("trust anchor")}</span>
 <strong class="name">${known.subject}</strong><span>${t("from {0}", known.source)}</span></div></li>`;
   }
