@@ -178,7 +178,7 @@ def _escaped(value: str) -> str:
     result = "".join("\\" + c if c in ',+"\\<>;' else c if c.isprintable() else _hex_pairs(c) for c in value)
     if result.startswith((" ", "#")):
         result = "\\" + result
-    if result.endswith(" ") and len(result) > 1:
+    if value.endswith(" ") and len(value) > 1:
         result = result[:-1] + "\\ "
     return result
 
