@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -46,3 +47,8 @@ def piptrust(*arguments: str | bytes, cwd: Path, stdin: bytes = b"", **variables
         timeout=60,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode(), done.stdout)
+
+
+def heed_interrupts() -> None:
+    """For ``preexec_fn``: what a shell starts in the background ignores SIGINT, and so do all processes below it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

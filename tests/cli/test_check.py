@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.command import environment, piptrust
+from cli.command import environment, heed_interrupts, piptrust
 from piptrust import cli
 from piptrust.resolve.disk import OsDisk
 
@@ -291,6 +291,7 @@ def test_an_interrupt_is_no_traceback(folder: Path):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)

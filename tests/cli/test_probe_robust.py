@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.command import heed_interrupts
 from cli.probe_lab import PYTHON, command, probe, probe_variables, targets
 from support.lab.authority import Authority
 from support.lab.server import LabServer
@@ -124,6 +125,7 @@ def test_an_interrupt_leaves_no_agent_behind(tmp_path: Path):
         env=probe_variables(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     )
     try:
         wait_until(lambda: bool(server._connections))
@@ -135,6 +137,7 @@ def test_an_interrupt_leaves_no_agent_behind(tmp_path: Path):
         wait_until(lambda: not server._connections)
     finally:
         process.kill()
+        process.communicate()
         server.close()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import select
 import socket
 import ssl
-import threading
 from collections.abc import Mapping
 from typing import Literal
 
@@ -126,23 +126,41 @@ def _plain(response: Response) -> bytes:
 
 
 def _pump(left: socket.socket, right: socket.socket) -> None:
-    """Copies both ways until either side ends."""
+    """Copies both ways until either side ends.
 
-    def copy(source: socket.socket, sink: socket.socket) -> None:
-        try:
-            while True:
-                block = source.recv(65536)
+    On one thread: two must not use a TLS connection at once, which mixes up its records.
+    """
+    other = {left: right, right: left}
+    with contextlib.suppress(OSError):
+        while True:
+            for source in _readable(left, right):
+                block = _received(source)
+                if block is None:
+                    continue
                 if not block:
-                    break
-                sink.sendall(block)
-        except (OSError, ssl.SSLError):
-            pass
-        for end in (source, sink):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+                    return _end(left, right)
+                other[source].sendall(block)
+    return _end(left, right)
 
-    thread = threading.Thread(target=copy, args=(right, left), daemon=True)
-    thread.start()
-    copy(left, right)
-    thread.join(5)
+
+def _readable(*ends: socket.socket) -> list[socket.socket]:
+    held = [end for end in ends if isinstance(end, ssl.SSLSocket) and end.pending()]
+    return held or select.select(ends, [], [], 30)[0]
+
+
+def _received(source: socket.socket) -> bytes | None:
+    """What has come; empty at the end; None where it was no more than a part of a record, or a record of TLS' own."""
+    source.settimeout(0)
+    try:
+        return source.recv(65536)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return None
+    finally:
+        source.settimeout(30)
+
+
+def _end(left: socket.socket, right: socket.socket) -> None:
+    for end in (left, right):
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
     right.close()

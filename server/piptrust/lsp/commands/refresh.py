@@ -21,6 +21,8 @@ from piptrust.lsp.session import Session
 async def refresh(session: Session, arguments: Sequence[Any]) -> None:
     """The interpreter too; answers when the diagnostics are published."""
     del arguments
+    # Settings that are still on their way may name another interpreter.
+    await session.settled()
     for folder in session.folders:
         folder.workspace.forget_all()
         folder.ask_again()
