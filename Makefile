@@ -94,10 +94,10 @@ words: setup ## collect the messages and compile the catalogues of other languag
 	$(BIN)/python server/piptrust/locale/make_catalogues.py
 
 lock: setup ## resolve requirements-dev.lock and the bundle's lock anew (needs uv on PATH)
-	uv pip compile pyproject.toml --group dev --extra terminal --generate-hashes --universal \
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group dev --extra terminal --generate-hashes --universal \
 	  --python-version 3.10 --no-header --upgrade -o requirements-dev.lock
 
-	uv pip compile bundle/requirements.in --python-version 3.9 --only-binary :all: --generate-hashes \
+	UV_PYTHON_DOWNLOADS=never uv pip compile bundle/requirements.in --python-version 3.9 --only-binary :all: --generate-hashes \
 	  --no-header --no-annotate --upgrade -o bundle/requirements.lock
 
 bench: setup ## benchmarks, as ratios beside peers
