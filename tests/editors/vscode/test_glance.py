@@ -14,9 +14,13 @@ def lenses(code: Workbench) -> list[str]:
 
 def test_hints_and_lenses_say_what_the_handshake_showed(code: Workbench, lab: Lab, artifacts: Path):
     lab.config.write_text(f"{lab.trusted_text}timeout = 3\n\n[install]\ntimeout = 9\n", encoding="utf-8")
-    code.open(lab.config)
-    for words in ("verified", "1 certificate", "overridden for pip install by [install]"):
-        code.until(lambda words=words: words in code.editor_text().replace("\xa0", " "), words)
+    code.server.write_settings({"editor.inlayHints.enabled": "on"})
+    try:
+        code.open(lab.config)
+        for words in ("verified", "1 certificate", "overridden for pip install by [install]"):
+            code.until(lambda words=words: words in code.editor_text(), words)
+    finally:
+        code.server.write_settings({"editor.inlayHints.enabled": "off"})
     code.until(lambda: any("TLS 1.3 · check again" in lens for lens in lenses(code)), "a lens")
     code.screenshot(artifacts / "vscode-glance.png")
     connections = len(lab.server.names)
@@ -34,9 +38,9 @@ def test_definition_leads_to_what_beats_a_value_and_rename_to_every_file(
     place = code.page.locator(".statusbar-item", has_text="Ln 5, Col 1")
     code.until(lambda: place.count() > 0, "the caret in [install]")
 
-    docker = lab.project / "docker" / "pip.conf"
+    windows = lab.project / "windows" / "pip.ini"
     (lab.project / "requirements.txt").write_text(f"--trusted-host {HOST}\n", encoding="utf-8")
-    code.open(docker)
+    code.open(windows)
     code.goto(3, 22)
     code.press("F2")
     box = code.page.locator(".rename-box input, .rename-box textarea").first
@@ -45,7 +49,7 @@ def test_definition_leads_to_what_beats_a_value_and_rename_to_every_file(
     box.press("Enter")
     code.until(lambda: "mirror.corp.test" in code.editor_text(), "the new name")
     code.run_command("File: Save All Files")
-    code.until(lambda: HOST not in docker.read_text(encoding="utf-8"), "the file to be saved")
+    code.until(lambda: HOST not in windows.read_text(encoding="utf-8"), "the file to be saved")
     assert (lab.project / "requirements.txt").read_text(
         encoding="utf-8"
     ) == "--trusted-host mirror.corp.test\n"
