@@ -137,6 +137,21 @@ class Terminal:
                 raise ScreenError(f"{pattern!r} never appeared on:\n{screen}")
             time.sleep(0.05)
 
+    def press_until(self, pattern: str, *keys: str, each: float = 8.0) -> re.Match[str]:
+        """Press keys until the screen matches, again where they came before the program was ready for them.
+
+        Escape goes before each further try, so that no half of a command is left over.
+        """
+        deadline = time.monotonic() + self.timeout
+        while True:
+            self.keys(*keys)
+            try:
+                return self.wait_for(pattern, each)
+            except ScreenError:
+                if time.monotonic() > deadline:
+                    raise
+            self.keys("Escape")
+
     def wait_until_gone(self, pattern: str, timeout: float | None = None) -> None:
         """Wait until nothing on the screen matches a regular expression."""
         deadline = time.monotonic() + (timeout or self.timeout)
