@@ -98,6 +98,18 @@ async def test_lowering_security_asks_first(lab: Lab, button: str | None, captur
             await until_state(editor, "unverified")
 
 
+async def test_what_lowers_security_is_not_applied_where_nobody_can_be_asked(
+    lab: Lab,
+) -> None:
+    before = lab.config.read_text(encoding="utf-8")
+    async with started(lab, capture="helix-25.01") as editor:
+        await until_state(editor, "failing")
+        lowering = next(f for f in fixes(editor) if f["lowersSecurity"])
+        assert await editor.command("applyFix", lowering["data"]) is False
+        assert "cannot ask for your consent" in editor.shown[-1]
+    assert lab.config.read_text(encoding="utf-8") == before
+
+
 async def test_a_refuted_fix_gives_its_reason_and_cannot_be_applied(repairable: Lab) -> None:
     other = repairable.folder / "other.pem"
     repairable.variables["REQUESTS_CA_BUNDLE"] = str(other)

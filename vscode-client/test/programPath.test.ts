@@ -19,8 +19,8 @@ describe("a program on PATH", () => {
   });
 
   it("is passed over where it may not run", () => {
-    const here = machine("linux", "/work/bin:/b", ["/work/bin/python3", "/b/python3"]);
-    expect(programOnPath("python3", here, (path) => !path.startsWith("/work/"))).toBe("/b/python3");
+    const here = machine("linux", "/code/bin:/b", ["/code/bin/python3", "/b/python3"]);
+    expect(programOnPath("python3", here, (path) => !path.startsWith("/code/"))).toBe("/b/python3");
   });
 
   it("on Windows has one of the known endings, and is no batch file", () => {
@@ -36,14 +36,14 @@ describe("a program on PATH", () => {
 
 describe("a path lies in a folder", () => {
   it.each([
-    ["/work/.venv/bin/python", true],
-    ["/work", true],
+    ["/code/.venv/bin/python", true],
+    ["/code", true],
     ["/work2/python", false],
     ["/usr/bin/python", false],
-    ["/work/../usr/python", false],
-    ["/work/..hidden/python", true],
+    ["/code/../usr/python", false],
+    ["/code/..hidden/python", true],
   ])("%s: %s", (path, inside) => {
-    expect(liesIn(path, ["/other", "/work"], "linux")).toBe(inside);
+    expect(liesIn(path, ["/other", "/code"], "linux")).toBe(inside);
   });
 
   it("whatever the case of letters on Windows, and never on another drive", () => {

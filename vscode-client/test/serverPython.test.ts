@@ -44,8 +44,8 @@ describe("whom to ask for a Python", () => {
   });
 
   it("in an untrusted workspace nothing that others chose, and nothing in it", () => {
-    const mayRun = (path: string): boolean => !path.startsWith("/work");
-    const untrusted = sources({ trusted: false, mayRun, setting: "/work/python", active: ["/x/python"], known: ["/y/python"] });
+    const mayRun = (path: string): boolean => !path.startsWith("/code");
+    const untrusted = sources({ trusted: false, mayRun, setting: "/code/python", active: ["/x/python"], known: ["/y/python"] });
     expect(commandsOf(candidates(untrusted))).toEqual(["/usr/bin/python3", "/usr/bin/python"]);
   });
 

@@ -59,18 +59,18 @@ describe("what packages are installed with", () => {
 describe("the package manager of a folder", () => {
   const projects = [
     { path: ".", packageManager: "ms-python.python:pip" },
-    { path: "/work/data", packageManager: "ms-python.python:conda" },
+    { path: "/code/data", packageManager: "ms-python.python:conda" },
     { path: 7 },
     null,
   ];
 
   it("is that of the project, where the folder is one", () => {
-    expect(packageManagerOf(projects, "/work", "x:default")).toBe("ms-python.python:pip");
-    expect(packageManagerOf(projects.slice(1), "/work/data/", "x:default")).toBe("ms-python.python:conda");
+    expect(packageManagerOf(projects, "/code", "x:default")).toBe("ms-python.python:pip");
+    expect(packageManagerOf(projects.slice(1), "/code/data/", "x:default")).toBe("ms-python.python:conda");
   });
 
   it("is the default otherwise", () => {
-    expect(packageManagerOf(projects.slice(1), "/work/other", "x:default")).toBe("x:default");
-    expect(packageManagerOf("nonsense", "/work", "x:default")).toBe("x:default");
+    expect(packageManagerOf(projects.slice(1), "/code/other", "x:default")).toBe("x:default");
+    expect(packageManagerOf("nonsense", "/code", "x:default")).toBe("x:default");
   });
 });

@@ -71,8 +71,21 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _confirmed(session: Session, fix: _Fix) -> bool:
-    """Whether the user wants it; asked only for what lowers security, by clients that can ask."""
-    if not fix.lowers_security or not session.client.asks:
+    """Whether the user wants it; asked only for what lowers security.
+
+    A client that cannot ask has shown the title of a code action in a menu, which says so; of a repair of the status
+    nobody knows what was shown, and a root's fingerprint must have been read.
+
+    Raises:
+        FixImpossible: a repair of the status lowers security, and the client cannot ask.
+    """
+    if not fix.lowers_security:
+        return True
+    if not session.client.asks:
+        if isinstance(fix, ProbedFix):
+            raise FixImpossible(
+                tr("This lowers security, and this editor cannot ask for your consent. It was not applied.")
+            )
         return True
     button = tr("Apply")
     answer = await session.server.window_show_message_request_async(
