@@ -15,7 +15,7 @@ CLIENT = Path(__file__).resolve().parents[1]
 BUNDLED = CLIENT / "bundled"
 
 sys.path.insert(0, str(CLIENT.parent / "bundle"))
-from libraries import files_in, gather  # noqa: E402
+from libraries import files_in, gather
 
 
 def main() -> int:

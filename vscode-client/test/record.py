@@ -18,10 +18,10 @@ TOP = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 sys.path[:0] = [str(TOP / "tests"), str(TOP / "server")]
 
-from lsp.probe_lab import Lab, lab_in, last, started  # noqa: E402
-from support.lab.authority import DAY, Authority, Shape  # noqa: E402
-from support.lab.proxy import LabProxy  # noqa: E402
-from support.lab.server import LabServer  # noqa: E402
+from lsp.probe_lab import Lab, lab_in, last, started
+from support.lab.authority import DAY, Authority, Shape
+from support.lab.proxy import LabProxy
+from support.lab.server import LabServer
 
 
 def main() -> int:

@@ -95,7 +95,7 @@ class Window:
     def screenshot(self, path: Path, clip: Mapping[str, float] | None = None) -> Path:
         """Save what is on screen, or a part of it, as a PNG file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(path), clip=clip)  # type: ignore[arg-type]
+        self.page.screenshot(path=str(path), clip=clip)
         return path
 
     def until(self, probe: Callable[[], T | None], what: str, patience: float | None = None) -> T:
